@@ -1,0 +1,1 @@
+export { Clock, dayIn } from './clock.js';

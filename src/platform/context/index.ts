@@ -1,0 +1,1 @@
+export { type Context, context, contextIfAny, currentTenant, runInContext } from './context.js';

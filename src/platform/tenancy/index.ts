@@ -1,0 +1,1 @@
+export type { BusinessLine, Locale, Tenant } from './tenant.js';

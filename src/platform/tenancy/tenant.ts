@@ -1,0 +1,17 @@
+export type Locale = 'fr' | 'en';
+export type BusinessLine = 'gerance' | 'syndic';
+
+/** What every request needs to know of the agency or firm it is for. */
+export interface Tenant {
+  id: string;
+  domain: string;
+  name: string;
+  kind: 'agency' | 'diagnostic_firm';
+  lines: BusinessLine[];
+  features: string[];
+  timeZone: string;
+  locale: Locale;
+  colour: string;
+  logoFile: string | null;
+  phone: string | null;
+}
