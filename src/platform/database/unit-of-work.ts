@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { Config } from '../config/index.js';
 import { currentTenant } from '../context/index.js';
@@ -100,16 +100,15 @@ export class UnitOfWork {
     };
     try {
       await this.open(client, 'BEGIN', tenantId);
-      // The runner must know of the transaction it did not open, or each save() would open its own.
-      runner.isTransactionActive = true;
+      markTransaction(runner, true);
       const result = await this.underWay.run(transaction, () => work(transaction));
       await client.query('COMMIT');
-      runner.isTransactionActive = false;
+      markTransaction(runner, false);
       for (const effect of transaction.afterCommit) effect();
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
-      runner.isTransactionActive = false;
+      markTransaction(runner, false);
       throw error;
     } finally {
       await runner.release();
@@ -147,4 +146,9 @@ export class UnitOfWork {
       (error: Error) => client.release(error),
     );
   }
+}
+
+/** The runner must know of the transaction it did not open itself, or each save() would open one of its own. */
+function markTransaction(runner: QueryRunner, active: boolean): void {
+  (runner as { isTransactionActive: boolean }).isTransactionActive = active;
 }
