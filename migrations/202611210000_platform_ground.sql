@@ -32,7 +32,7 @@ CREATE TABLE platform.tenant (
   lines text[] NOT NULL DEFAULT '{}' CHECK (lines <@ ARRAY['gerance', 'syndic']),
   features text[] NOT NULL DEFAULT '{}',
   time_zone text NOT NULL DEFAULT 'Europe/Paris',
-  locale text NOT NULL DEFAULT 'fr' CHECK (locale IN ('fr', 'en')),
+  locale text CHECK (locale IN ('fr', 'en')),
   colour text NOT NULL DEFAULT '#1f4e79' CHECK (colour ~ '^#[0-9a-f]{6}$'),
   logo_file text,
   phone text,

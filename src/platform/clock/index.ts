@@ -1,1 +1,2 @@
 export { Clock, dayIn } from './clock.js';
+export { ClockModule } from './clock.module.js';

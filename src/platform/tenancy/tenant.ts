@@ -10,7 +10,8 @@ export interface Tenant {
   lines: BusinessLine[];
   features: string[];
   timeZone: string;
-  locale: Locale;
+  /** null leaves the language to the browser */
+  locale: Locale | null;
   colour: string;
   logoFile: string | null;
   phone: string | null;

@@ -1,0 +1,29 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import cookieParser from 'cookie-parser';
+import express from 'express';
+import { Config } from '../config/index.js';
+import { Assets } from '../views/index.js';
+import { securityHeaders } from './security-headers.js';
+import { RequestContextMiddleware } from './request-context.middleware.js';
+
+const FORM_LIMIT = '1mb';
+
+/** The one set-up of the HTTP side: `main.ts` and the tests call it, neither adds anything of its own. */
+export function configureApp(app: NestExpressApplication): void {
+  const config = app.get(Config);
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.env.TRUST_PROXY);
+  app.set('etag', false);
+  app.set('query parser', 'extended');
+  app.use(securityHeaders(config));
+  for (const mount of app.get(Assets).mounts) {
+    app.use(mount.prefix, express.static(mount.folder, { index: false, immutable: true, maxAge: '365d', fallthrough: false, redirect: false }));
+  }
+  app.use(compression({ threshold: 4_096 }));
+  app.use(cookieParser());
+  app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT }), express.json({ limit: FORM_LIMIT }));
+  const contexts = app.get(RequestContextMiddleware);
+  app.use(contexts.use.bind(contexts));
+  app.enableShutdownHooks();
+}

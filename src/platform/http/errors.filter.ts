@@ -1,0 +1,83 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { context } from '../context/index.js';
+import { InvalidInput } from '../errors/index.js';
+import { Translator } from '../i18n/index.js';
+import { type Answer, answerFor } from './answer-for.js';
+import { FlashStore } from './flash.store.js';
+import { page } from './page.js';
+import { PageRenderer } from './page-renderer.js';
+import { localAddress, RedirectTo } from './redirect-to.js';
+import { withoutSecrets } from './form.js';
+
+const PAGES = new Set([400, 403, 404, 409, 413, 429, 500, 503]);
+
+/** Every refusal and every failure leaves by here: a page in the tenant's clothes, problem+json for programs, or the form again. */
+@Catch()
+@Injectable()
+export class ErrorsFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly flashes: FlashStore,
+    private readonly translator: Translator,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (error instanceof RedirectTo) {
+      response.redirect(303, error.address);
+      return;
+    }
+    const program = isProgram(request);
+    if (error instanceof InvalidInput && !program && request.method !== 'GET') {
+      await this.backToForm(request, response, error);
+      return;
+    }
+    const answer = answerFor(error);
+    if (answer.unexpected) this.log.error(error instanceof Error ? error.stack : String(error));
+    if (answer.retryAfterSeconds) response.setHeader('Retry-After', String(answer.retryAfterSeconds));
+    if (program) this.sendProblem(response, answer);
+    else await this.sendPage(request, response, answer);
+  }
+
+  /** The page the form came from is the GET of the same address, unless the form names another in `_page`. */
+  private async backToForm(request: Request, response: Response, error: InvalidInput): Promise<void> {
+    const { _page, _csrf, ...typed } = (request.body ?? {}) as Record<string, unknown>;
+    const errors = error.fields;
+    await this.flashes.put(response, { form: { errors, typed: { ...withoutSecrets(typed), ...error.typed } } });
+    response.redirect(303, localAddress(_page, request.originalUrl));
+  }
+
+  private sendProblem(response: Response, answer: Answer): void {
+    const { requestId, locale } = context();
+    const detail = answer.sentence ? this.translator.translate(locale, answer.sentence, answer.values) : undefined;
+    const problem = { type: 'about:blank', title: answer.code, status: answer.status, code: answer.code, detail, requestId };
+    response.status(answer.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+
+  private async sendPage(request: Request, response: Response, answer: Answer): Promise<void> {
+    const { locale, requestId } = context();
+    const status = PAGES.has(answer.status) ? answer.status : answer.status < 500 ? 400 : 500;
+    const sentence = answer.sentence ? this.translator.translate(locale, answer.sentence, answer.values) : null;
+    const title = this.translator.translate(locale, `errors:title-${status}`);
+    try {
+      if (request.site.kind === 'other') throw new Error('bare');
+      const html = await this.renderer.render(request, response, page(`errors/${status}`, { title, sentence, requestId }));
+      response.status(answer.status).type('html').send(html);
+    } catch (failure) {
+      if ((failure as Error).message !== 'bare') this.log.error((failure as Error).stack);
+      response.status(answer.status).type('text/plain; charset=utf-8').send(`${status} ${title}\n`);
+    }
+  }
+}
+
+function isProgram(request: Request): boolean {
+  return request.path.startsWith('/api/') || (request.accepts(['html', 'json']) === 'json' && !request.is('application/x-www-form-urlencoded'));
+}

@@ -1,0 +1,10 @@
+export { type ChromeSource, ChromeSources } from './chrome-sources.js';
+export { configureApp } from './configure-app.js';
+export { FlashStore } from './flash.store.js';
+export { Form, parseForm } from './form.js';
+export { HttpModule } from './http.module.js';
+export { page, Page, type PageOptions, redirect, Redirect, type RedirectOptions } from './page.js';
+export { PageRenderer } from './page-renderer.js';
+export { localAddress, RedirectTo } from './redirect-to.js';
+export { type RouteDeclaration, RouteDeclarations } from './route-declarations.js';
+export { cookieOptions, giveSessionToken, takeSessionToken } from './session-cookie.js';
