@@ -18,12 +18,13 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('query parser', 'extended');
   app.use(securityHeaders(config));
   for (const mount of app.get(Assets).mounts) {
-    app.use(mount.prefix, express.static(mount.folder, { index: false, immutable: true, maxAge: '365d', fallthrough: false, redirect: false }));
+    const kept = mount.immutable ? { immutable: true, maxAge: '365d' } : {};
+    app.use(mount.prefix, express.static(mount.folder, { index: false, fallthrough: false, redirect: false, ...kept }));
   }
   app.use(compression({ threshold: 4_096 }));
   app.use(cookieParser());
-  app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT }), express.json({ limit: FORM_LIMIT }));
   const contexts = app.get(RequestContextMiddleware);
   app.use(contexts.use.bind(contexts));
+  app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT }), express.json({ limit: FORM_LIMIT }));
   app.enableShutdownHooks();
 }

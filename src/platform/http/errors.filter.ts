@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { context } from '../context/index.js';
+import { context, contextIfAny, runInContext } from '../context/index.js';
 import { InvalidInput } from '../errors/index.js';
 import { Translator } from '../i18n/index.js';
 import { type Answer, answerFor } from './answer-for.js';
@@ -27,6 +27,15 @@ export class ErrorsFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    // What fails before the request has its context (the database is down) is answered without one.
+    if (!contextIfAny()) {
+      request.site = { kind: 'other' };
+      return runInContext({}, () => this.answer(error, request, response));
+    }
+    await this.answer(error, request, response);
+  }
+
+  private async answer(error: unknown, request: Request, response: Response): Promise<void> {
     if (response.headersSent) {
       response.destroy();
       return;
@@ -57,7 +66,7 @@ export class ErrorsFilter implements ExceptionFilter {
 
   private sendProblem(response: Response, answer: Answer): void {
     const { requestId, locale } = context();
-    const detail = answer.sentence ? this.translator.translate(locale, answer.sentence, answer.values) : undefined;
+    const detail = answer.sentence ? this.translator.say(locale, answer.sentence, answer.values) : undefined;
     const problem = { type: 'about:blank', title: answer.code, status: answer.status, code: answer.code, detail, requestId };
     response.status(answer.status).type('application/problem+json').send(JSON.stringify(problem));
   }
@@ -65,8 +74,8 @@ export class ErrorsFilter implements ExceptionFilter {
   private async sendPage(request: Request, response: Response, answer: Answer): Promise<void> {
     const { locale, requestId } = context();
     const status = PAGES.has(answer.status) ? answer.status : answer.status < 500 ? 400 : 500;
-    const sentence = answer.sentence ? this.translator.translate(locale, answer.sentence, answer.values) : null;
-    const title = this.translator.translate(locale, `errors:title-${status}`);
+    const sentence = answer.sentence ? this.translator.say(locale, answer.sentence, answer.values) : null;
+    const title = this.translator.say(locale, `errors:title-${status}`);
     try {
       if (request.site.kind === 'other') throw new Error('bare');
       const html = await this.renderer.render(request, response, page(`errors/${status}`, { title, sentence, requestId }));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { context } from '../context/index.js';
 import { Translator } from '../i18n/index.js';
-import { type Chrome, type FormState, type Notice, themeHref, ViewEngine } from '../views/index.js';
+import { type Chrome, type FormState, type Notice, tenantChrome, ViewEngine } from '../views/index.js';
 import { ChromeSources } from './chrome-sources.js';
 import { Csrf } from './csrf.js';
 import { type Flash, FlashStore } from './flash.store.js';
@@ -46,14 +46,13 @@ export class PageRenderer {
       timeZone: tenant?.timeZone ?? OPERATOR_ZONE,
       ...(tenant
         ? {
-            tenant: {
+            tenant: tenantChrome({
               name: tenant.name,
               domain: tenant.domain,
               colour: tenant.colour,
-              themeHref: themeHref(tenant.colour),
               ...(tenant.logoFile ? { logoUrl: `/logo/${tenant.logoFile}` } : {}),
               ...(tenant.phone ? { phone: tenant.phone } : {}),
-            },
+            }),
           }
         : {}),
     };
@@ -61,7 +60,7 @@ export class PageRenderer {
 
   private said(flash: Flash | null): Pick<Chrome, 'notices' | 'form'> {
     const { locale } = context();
-    const say = (sentence: string, values?: Record<string, string | number>) => this.translator.translate(locale, sentence, values);
+    const say = (sentence: string, values?: Record<string, string | number>) => this.translator.say(locale, sentence, values);
     const notices: Notice[] = flash?.notice ? [{ tone: flash.notice.tone, text: say(flash.notice.sentence, flash.notice.values) }] : [];
     if (!flash?.form) return { notices };
     const errors: Record<string, string> = {};

@@ -9,12 +9,15 @@ export interface PageOptions {
 export class Page {
   constructor(
     readonly view: string,
-    readonly model: object & { title: string },
+    readonly model: PageModel,
     readonly options: PageOptions = {},
   ) {}
 }
 
-export function page(view: string, model: object & { title: string }, options?: PageOptions): Page {
+/** Flat and typed by its controller; everything a view shows is in it. */
+export type PageModel = { title: string } & Record<string, unknown>;
+
+export function page(view: string, model: PageModel, options?: PageOptions): Page {
   return new Page(view, model, options);
 }
 

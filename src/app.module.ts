@@ -1,0 +1,19 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './platform/auth/index.js';
+import { ClockModule } from './platform/clock/index.js';
+import { type Config, ConfigModule } from './platform/config/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { HttpModule } from './platform/http/index.js';
+import { TenancyModule } from './platform/tenancy/index.js';
+import { ViewsModule } from './platform/views/views.module.js';
+
+const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule];
+const ROOMS: DynamicModule['imports'] = [];
+
+@Module({})
+export class AppModule {
+  /** The whole application on that configuration; web, worker, command line and tests all start from here. */
+  static with(config: Config): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(config), ...PLATFORM, ...ROOMS] };
+  }
+}
