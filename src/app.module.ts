@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { IdentityModule } from './identity/identity.module.js';
 import { AuthModule } from './platform/auth/index.js';
 import { ClockModule } from './platform/clock/index.js';
 import { type Config, ConfigModule } from './platform/config/index.js';
@@ -8,7 +9,7 @@ import { TenancyModule } from './platform/tenancy/index.js';
 import { ViewsModule } from './platform/views/views.module.js';
 
 const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule];
-const ROOMS: DynamicModule['imports'] = [];
+const ROOMS: NonNullable<DynamicModule['imports']> = [IdentityModule];
 
 @Module({})
 export class AppModule {

@@ -1,0 +1,36 @@
+import { announce, findRunning, withdraw } from './boot/running-file.js';
+import { createApp } from './boot/create-app.js';
+import { openDatabase } from './boot/open-database.js';
+import { stopOnce } from './boot/stop-once.js';
+import { ConfigError, loadConfig } from './platform/config/index.js';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const given = loadConfig(process.env);
+  const other = given.embeddedDatabase ? await findRunning(given.dataDir) : null;
+  if (other) throw new ConfigError([`DATA_DIR: an instance (process ${other.pid}, port ${other.port}) already uses ${given.dataDir}`]);
+
+  const database = await openDatabase(given);
+  const { config } = database;
+  const stop = stopOnce([() => database.close()]);
+  try {
+    const app = await createApp(config);
+    stop.first(() => app.close());
+    const { DATABASE_URL = '', DATABASE_OWNER_URL = '', HOST, PORT } = config.env;
+    await app.listen(PORT, HOST);
+    if (given.embeddedDatabase) {
+      await announce(config.dataDir, { pid: process.pid, port: PORT, databaseUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL });
+      stop.first(() => withdraw(config.dataDir));
+    }
+    say(`Extranet is ready: ${config.publicUrl()}`);
+  } catch (error) {
+    await stop.now();
+    throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

@@ -26,5 +26,4 @@ export function configureApp(app: NestExpressApplication): void {
   const contexts = app.get(RequestContextMiddleware);
   app.use(contexts.use.bind(contexts));
   app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT }), express.json({ limit: FORM_LIMIT }));
-  app.enableShutdownHooks();
 }
