@@ -7,6 +7,6 @@ export class RedirectTo extends Error {
 
 /** An address of this site or the fallback: never another host, never a scheme, never a control character. */
 export function localAddress(candidate: unknown, fallback: string): string {
-  if (typeof candidate !== 'string' || !/^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(candidate)) return fallback;
+  if (typeof candidate !== 'string' || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(candidate)) return fallback;
   return candidate;
 }

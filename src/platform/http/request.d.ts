@@ -1,7 +1,6 @@
 import type { Site } from '../tenancy/site.js';
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- the way Express types are extended
   namespace Express {
     interface Request {
       site: Site;
