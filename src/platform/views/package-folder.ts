@@ -1,14 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** Folder of an installed package. */
+/** Folder of an installed package, whatever its `exports` let through. @throws when it is not installed */
 export function packageFolder(name: string): string {
-  return dirname(require.resolve(`${name}/package.json`));
+  const folder = (require.resolve.paths(name) ?? []).map((place) => join(place, name)).find((place) => existsSync(place));
+  if (!folder) throw new Error(`The package ${name} is not installed`);
+  return folder;
 }
 
 export function packageVersion(name: string): string {
-  const { version } = require(`${name}/package.json`) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')) as { version: string };
   return version;
 }
