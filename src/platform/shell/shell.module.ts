@@ -1,0 +1,16 @@
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { ShellCheck } from './shell-check.js';
+import { StaffShell } from './staff-shell.js';
+
+@Global()
+@Module({ providers: [StaffShell, ShellCheck], exports: [StaffShell, ShellCheck] })
+export class ShellModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly staff: StaffShell,
+    private readonly shells: ShellCheck,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.shells.check(this.staff);
+  }
+}
