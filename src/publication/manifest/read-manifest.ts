@@ -2,7 +2,8 @@ import { ElementReader } from './reading/elements.js';
 import { DEFAULT_LIMITS, type ManifestLimits } from './reading/limits.js';
 import { refusal, truncated } from './reading/problems.js';
 import type { Finding } from './reading/rows.js';
-import { CutShort, NotUtf8, textSource } from './reading/text-source.js';
+import { CutShort } from './reading/gzip.js';
+import { NotUtf8, textSource } from './reading/text-source.js';
 import { placeOf, xmlParser, type XmlParser } from './reading/xml.js';
 import type { ManifestHeader, ManifestSink, ManifestSummary } from './manifest.types.js';
 
