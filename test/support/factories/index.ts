@@ -1,0 +1,4 @@
+export * from './accounts.js';
+export * from './documents.js';
+export * from './ground.js';
+export * from './portfolio.js';
