@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from './identity/identity.module.js';
+import { AuditModule } from './platform/audit/index.js';
 import { AuthModule } from './platform/auth/index.js';
 import { ClockModule } from './platform/clock/index.js';
 import { type Config, ConfigModule } from './platform/config/index.js';
@@ -8,9 +9,10 @@ import { HttpModule } from './platform/http/index.js';
 import { ShellModule } from './platform/shell/index.js';
 import { TenancyModule } from './platform/tenancy/index.js';
 import { ViewsModule } from './platform/views/views.module.js';
+import { TenantsModule } from './tenants/tenants.module.js';
 
-const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, ShellModule];
-const ROOMS: NonNullable<DynamicModule['imports']> = [IdentityModule];
+const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ShellModule];
+const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule];
 
 @Module({})
 export class AppModule {
