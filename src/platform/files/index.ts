@@ -1,0 +1,10 @@
+export { type ByteSource, bufferSource, withFileSource } from './byte-source.js';
+export { DOCUMENT_TYPES, PHOTO_TYPES } from './domain/media-types.js';
+export { isSha256 } from './domain/storage-keys.js';
+export type { ByteRange } from './drivers/blob-driver.js';
+export { FileRefused, type RefusalReason } from './file-refused.js';
+export { type Expectations, FileStore, type StoredBlob } from './file-store.js';
+export { FilesModule } from './files.module.js';
+export { FileInspector, type Verdict } from './inspection/file-inspector.js';
+export { type SentFile, sendFile } from './send-file.js';
+export { WrongOffset } from './wrong-offset.js';
