@@ -48,7 +48,9 @@ export abstract class ResidentAccess {
   abstract initialPassword(partyId: string): Promise<string | null>;
 
   /** The same for letters: only parties whose initial password still works. By party. */
-  abstract initialPasswords(partyIds: readonly string[]): Promise<Map<string, { login: string; password: string; validUntil: Date }>>;
+  abstract initialPasswords(
+    partyIds: readonly string[],
+  ): Promise<Map<string, { login: string; password: string; validUntil: Date }>>;
 
   /** Login, state, last sign-in, notifications… of these parties; one that has no login is absent. */
   abstract cards(partyIds: readonly string[]): Promise<Map<string, AccessCard>>;

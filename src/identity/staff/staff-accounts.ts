@@ -6,7 +6,12 @@ export abstract class StaffAccounts {
    * Made when the tenant is provisioned; the tenant must be bound. @returns the one-time password, valid 7 days [ADM-12]
    * @throws Conflict when there is one already
    */
-  abstract provisionMaster(given: { login: string; email: string; lastName: string; firstName?: string }): Promise<{ staffId: string; oneTimePassword: string }>;
+  abstract provisionMaster(given: {
+    login: string;
+    email: string;
+    lastName: string;
+    firstName?: string;
+  }): Promise<{ staffId: string; oneTimePassword: string }>;
 
   /** By the operator: a new one-time password, valid 7 days; the former one stops, sessions end [ADM-13]. */
   abstract resetMaster(): Promise<{ login: string; oneTimePassword: string }>;

@@ -43,7 +43,7 @@ export class RequestContextMiddleware implements NestMiddleware {
     const token = readSessionToken(request, this.config);
     if (!token) return NOBODY;
     request.sessionToken = token;
-    if (tenant) return this.viewers.forTenant(tenant.id, token);
+    if (tenant) return this.viewers.forTenant(tenant.id, token, request.path);
     return request.site.kind === 'apex' ? this.viewers.forOperator(token) : NOBODY;
   }
 }

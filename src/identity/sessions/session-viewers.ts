@@ -1,0 +1,75 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  NOBODY,
+  type OperatorViewer,
+  type ResidentViewer,
+  type StaffViewer,
+  type Viewer,
+  ViewerSource,
+} from '../../platform/auth/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { permissionsOf, type RoleChanges, type StaffRole } from '../domain/permissions.js';
+import { tokenHash } from './token.js';
+
+type FoundStaff = Omit<StaffViewer, 'permissions'> & { role: StaffRole; changes: RoleChanges | null };
+type Found = (FoundStaff | ResidentViewer | OperatorViewer) & { stale?: boolean };
+
+/** Who holds a session, by one statement; that he was seen is written behind the page, at most once a minute. */
+@Injectable()
+export class SessionViewers extends ViewerSource implements OnApplicationShutdown {
+  private readonly log = new Logger('identity');
+  private readonly underWay = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async forTenant(tenantId: string, token: string, path: string): Promise<Viewer> {
+    const now = this.clock.now();
+    const inExtranet = path === '/extranet' || path.startsWith('/extranet/');
+    const [row] = await this.work.single<{ viewer: Found | null }>(
+      sql`SELECT app.viewer_of(${tenantId}, ${tokenHash(token)}, ${now}, ${inExtranet}) AS viewer`,
+    );
+    if (!row?.viewer) return NOBODY;
+    const { stale, ...found } = row.viewer;
+    if (stale) this.behind(sql`SELECT app.touch_session(${tenantId}, ${found.sessionId}, ${now})`);
+    return found.kind === 'staff' ? staffViewer(found) : found;
+  }
+
+  async forOperator(token: string): Promise<Viewer> {
+    const now = this.clock.now();
+    const [found] = await this.work.single<Found>(sql`
+      SELECT 'operator' AS kind, s.id AS "sessionId", o.id AS "operatorId", o.name, NULL AS locale, false AS "mustChangePassword",
+        s.seen_at < ${now}::timestamptz - interval '1 minute' AS stale
+      FROM platform.operator_session s JOIN platform.operator o ON o.id = s.operator_id
+      WHERE s.token_hash = ${tokenHash(token)} AND s.ends_at > ${now} AND o.disabled_at IS NULL
+        AND s.seen_at + make_interval(mins => s.idle_minutes) > ${now}`);
+    if (!found || found.kind !== 'operator') return NOBODY;
+    const { stale, ...viewer } = found;
+    if (stale)
+      this.behind(
+        sql`UPDATE platform.operator_session SET seen_at = ${now} WHERE id = ${viewer.sessionId} AND seen_at < ${now}`,
+      );
+    return viewer;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.underWay);
+  }
+
+  private behind(statement: ReturnType<typeof sql>): void {
+    const writing = this.work
+      .single(statement)
+      .catch((error: unknown) => this.log.error(error instanceof Error ? error.stack : String(error)))
+      .finally(() => this.underWay.delete(writing));
+    this.underWay.add(writing);
+  }
+}
+
+function staffViewer({ changes, ...staff }: FoundStaff): StaffViewer {
+  return { ...staff, permissions: permissionsOf(staff.role, changes ?? {}) };
+}
