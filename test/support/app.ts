@@ -23,6 +23,8 @@ export interface TestAppOptions {
   template?: string;
   env?: Record<string, string>;
   overrides?: { provide: unknown; useValue: unknown }[];
+  /** Modules added to the application, for probes of the kernel itself. */
+  modules?: Type[];
 }
 
 export interface TestApp {
@@ -54,7 +56,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...options.env,
   });
   const clock = new TestClock(options.now);
-  let building = Test.createTestingModule({ imports: [AppModule.with(config)] }).overrideProvider(Clock).useValue(clock);
+  let building = Test.createTestingModule({ imports: [AppModule.with(config), ...(options.modules ?? [])] }).overrideProvider(Clock).useValue(clock);
   for (const { provide, useValue } of options.overrides ?? []) building = building.overrideProvider(provide).useValue(useValue);
   const module = await building.compile();
   const nest = module.createNestApplication<NestExpressApplication>({ bodyParser: false });

@@ -41,7 +41,7 @@ export class AccessGuard implements CanActivate {
         throw new RedirectTo(DOORS[decision.door].finish);
     }
     if (viewer.kind === 'resident' && viewer.seenBy && !SAFE_METHODS.has(request.method) && rule.audience === 'resident') {
-      throw new Forbidden('errors:read-only-view');
+      throw new Forbidden('forms:read-only');
     }
     if (!SAFE_METHODS.has(request.method) && rule.audience !== 'machine') this.csrf.check(request);
     return true;

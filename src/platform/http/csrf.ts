@@ -28,6 +28,6 @@ export class Csrf {
 
   /** @throws Forbidden when the form was not ours, or is too old */
   check(request: Request): void {
-    if (!this.tokens.validateRequest(request)) throw new Forbidden('errors:form-expired');
+    if (!this.tokens.validateRequest(request)) throw new Forbidden('forms:expired');
   }
 }

@@ -10,7 +10,7 @@ import { PageRenderer } from './page-renderer.js';
 import { localAddress, RedirectTo } from './redirect-to.js';
 import { withoutSecrets } from './form.js';
 
-const PAGES = new Set([400, 403, 404, 409, 413, 429, 500, 503]);
+const PAGES = new Set([400, 403, 404, 409, 429, 500, 503]);
 
 /** Every refusal and every failure leaves by here: a page in the tenant's clothes, problem+json for programs, or the form again. */
 @Catch()
@@ -24,15 +24,23 @@ export class ErrorsFilter implements ExceptionFilter {
     private readonly translator: Translator,
   ) {}
 
+  /** Never throws itself: what fails while an error is shown is answered with a bare line. */
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    // What fails before the request has its context (the database is down) is answered without one.
-    if (!contextIfAny()) {
-      request.site = { kind: 'other' };
-      return runInContext({}, () => this.answer(error, request, response));
+    try {
+      if (contextIfAny()) await this.answer(error, request, response);
+      else await this.answerWithoutContext(error, request, response);
+    } catch (failure) {
+      this.log.error((failure as Error).stack);
+      if (!response.headersSent) response.status(500).type('text/plain; charset=utf-8').send('500\n');
     }
-    await this.answer(error, request, response);
+  }
+
+  /** What fails before the request has its context (the database is down). */
+  private answerWithoutContext(error: unknown, request: Request, response: Response): Promise<void> {
+    request.site = { kind: 'other' };
+    return runInContext({}, () => this.answer(error, request, response));
   }
 
   private async answer(error: unknown, request: Request, response: Response): Promise<void> {
@@ -72,18 +80,17 @@ export class ErrorsFilter implements ExceptionFilter {
   }
 
   private async sendPage(request: Request, response: Response, answer: Answer): Promise<void> {
-    const { locale, requestId } = context();
+    const { locale } = context();
     const status = PAGES.has(answer.status) ? answer.status : answer.status < 500 ? 400 : 500;
-    const sentence = answer.sentence ? this.translator.say(locale, answer.sentence, answer.values) : null;
-    const title = this.translator.say(locale, `errors:title-${status}`);
-    try {
-      if (request.site.kind === 'other') throw new Error('bare');
-      const html = await this.renderer.render(request, response, page(`errors/${status}`, { title, sentence, requestId }));
-      response.status(answer.status).type('html').send(html);
-    } catch (failure) {
-      if ((failure as Error).message !== 'bare') this.log.error((failure as Error).stack);
-      response.status(answer.status).type('text/plain; charset=utf-8').send(`${status} ${title}\n`);
+    response.status(answer.status).type('html');
+    if (request.site.kind === 'other') {
+      response.send(await this.renderer.render(request, response, page('errors/unknown-host', { title: String(status) }, { layout: 'plain' })));
+      return;
     }
+    const title = this.translator.say(locale, `errors:${status}.title`);
+    const sentence = answer.sentence ? this.translator.say(locale, answer.sentence, answer.values) : null;
+    const waitMinutes = answer.retryAfterSeconds ? Math.ceil(answer.retryAfterSeconds / 60) : null;
+    response.send(await this.renderer.render(request, response, page(`errors/${status}`, { title, sentence, waitMinutes })));
   }
 }
 

@@ -32,10 +32,10 @@ function fieldError(issue: z.core.$ZodIssue): FieldError {
 }
 
 function genericSentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_big') return 'errors:field-too-long';
-  if (issue.code === 'unrecognized_keys') return 'errors:field-unknown';
-  if (issue.code === 'too_small') return 'errors:field-required';
-  return 'errors:field-invalid';
+  if (issue.code === 'too_big') return 'forms:too-long';
+  if (issue.code === 'unrecognized_keys') return 'forms:unknown';
+  if (issue.code === 'too_small') return 'forms:required';
+  return 'forms:invalid';
 }
 
 /** What may be shown again after a refusal: never a password or a code. */

@@ -1,5 +1,6 @@
 export { type ChromeSource, ChromeSources } from './chrome-sources.js';
 export { configureApp } from './configure-app.js';
+export { Csrf } from './csrf.js';
 export { FlashStore } from './flash.store.js';
 export { Form, parseForm } from './form.js';
 export { HttpModule } from './http.module.js';
