@@ -39,8 +39,12 @@ export class Assets {
 
   /** Text of a file, for papers, which carry their style with them. */
   read(name: string): string {
+    return this.readBytes(name).toString('utf8');
+  }
+
+  readBytes(name: string): Buffer {
     const { mount, file } = this.find(name);
-    return readFileSync(join(mount.folder, file), 'utf8');
+    return readFileSync(join(mount.folder, file));
   }
 
   private readonly found = new Map<string, { mount: StaticMount; file: string }>();

@@ -20,6 +20,8 @@ export interface Chrome {
   tenant?: TenantChrome;
   viewer?: ViewerChrome;
   csrfToken?: string;
+  /** Where the agency's name leads; `/` unless said. */
+  homeHref?: string;
   navigation?: MenuSection[];
   /** Syndic / Gérance in the header of staff. */
   lineSwitch?: Choice[];

@@ -19,3 +19,15 @@ export { Markup } from './markup.js';
 export { Assets, type StaticMount } from './assets.js';
 export { IconSet } from './icons.js';
 export { paletteOf, tenantChrome, themeHref, themeStylesheet, type Palette, type TenantLook, type ThemeStylesheet } from './theme/index.js';
+export type {
+  Address,
+  BreadcrumbStep,
+  Definition,
+  FileRow,
+  Option,
+  Paging,
+  SortHeader,
+  StatusTone,
+  Tab,
+  Tile,
+} from './partial-models.js';

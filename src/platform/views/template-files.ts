@@ -13,18 +13,20 @@ export interface TemplateFile {
 
 const EXTENSION = '.hbs';
 
-/** Every template under the folder, named as views and partials call it. */
-export function readTemplates(root: string): TemplateFile[] {
-  return templatePaths(root).map((path) => ({
-    ...nameOf(relative(root, path).split(sep).join('/')),
-    path,
-    source: readFileSync(path, 'utf8'),
-  }));
+/** Every template under the folders, named as views and partials call it. */
+export function readTemplates(roots: readonly string[]): TemplateFile[] {
+  return roots.flatMap((root) =>
+    templatePaths(root).map((path) => ({
+      ...nameOf(relative(root, path).split(sep).join('/')),
+      path,
+      source: readFileSync(path, 'utf8'),
+    })),
+  );
 }
 
 /** Changes when a template is written, added or removed: the moment of the latest change and how many there are. */
-export function templatesStamp(root: string): string {
-  const paths = templatePaths(root);
+export function templatesStamp(roots: readonly string[]): string {
+  const paths = roots.flatMap(templatePaths);
   return `${paths.length}:${Math.max(0, ...paths.map((path) => statSync(path).mtimeMs))}`;
 }
 

@@ -8,10 +8,11 @@ import { readTemplates, templatesStamp, type TemplateKind } from './template-fil
 import { helpersFor, type RenderScope } from './helpers/index.js';
 import type { IconSet } from './icons.js';
 import { Markup } from './markup.js';
+import { FALLBACK_COLOUR, paletteOf } from './theme/palette.js';
 
 export interface ViewEngineOptions {
-  /** Folder of the templates. */
-  root: string;
+  /** Folders of templates: `views/`, and in tests that of the gallery. */
+  roots: readonly string[];
   translator: Translator;
   assets: Assets;
   icons: IconSet;
@@ -21,6 +22,8 @@ export interface ViewEngineOptions {
 
 export type ViewMode = 'development' | 'test' | 'production';
 
+const OUR_PALETTE = paletteOf(FALLBACK_COLOUR);
+
 type Templates = Record<TemplateKind, Map<string, RenderTemplate>>;
 
 /** Reads, checks and compiles every template when made; a template that is wrong in any way stops the boot by its name. */
@@ -29,7 +32,7 @@ export class ViewEngine {
   private stamp: string;
 
   constructor(private readonly options: ViewEngineOptions) {
-    this.stamp = templatesStamp(options.root);
+    this.stamp = templatesStamp(options.roots);
     this.templates = load(options);
   }
 
@@ -50,20 +53,21 @@ export class ViewEngine {
   }
 
   private draw(view: string, layout: string, model: object, chrome: Chrome): string {
-    const scope: RenderScope = { chrome, locale: chrome.locale, timeZone: chrome.timeZone };
+    const { locale, timeZone, tenant } = chrome;
+    const scope: RenderScope = { chrome, locale, timeZone, palette: tenant?.palette ?? OUR_PALETTE, tenant: tenant ?? {} };
     const content = new Markup(this.find('view', view)(model, { data: { ...scope } }));
     return this.find('layout', layout)(model, { data: { ...scope, content } });
   }
 
   private find(kind: TemplateKind, name: string): RenderTemplate {
     const template = this.templates[kind].get(name);
-    if (!template) throw new Error(`Unknown ${kind} "${name}": no such file under ${this.options.root}`);
+    if (!template) throw new Error(`Unknown ${kind} "${name}": no such file under ${this.options.roots.join(', ')}`);
     return template;
   }
 
   private refresh(): void {
     if (this.options.mode !== 'development') return;
-    const stamp = templatesStamp(this.options.root);
+    const stamp = templatesStamp(this.options.roots);
     if (stamp === this.stamp) return;
     this.templates = load(this.options);
     this.stamp = stamp;
@@ -71,7 +75,7 @@ export class ViewEngine {
 }
 
 function load(options: ViewEngineOptions): Templates {
-  const files = readTemplates(options.root);
+  const files = readTemplates(options.roots);
   const helpers = helpersFor(options);
   checkTemplates(files, options);
   const handlebars = Handlebars.create();

@@ -2,6 +2,8 @@ import type { HelperDelegate } from 'handlebars';
 import type { Translator } from '../../i18n/index.js';
 import type { Assets } from '../assets.js';
 import type { IconSet } from '../icons.js';
+import { PaperStyle } from '../paper-style.js';
+import { absentHelper } from './absent.js';
 import { amountHelper } from './amount.js';
 import { andHelper } from './and.js';
 import { assetHelper } from './asset.js';
@@ -19,8 +21,12 @@ import { listHelper } from './list.js';
 import { moneyHelper } from './money.js';
 import { notHelper } from './not.js';
 import { orHelper } from './or.js';
+import { paperStyleHelper } from './paper-style.js';
 import { recordHelper } from './record.js';
+import { severalHelper } from './several.js';
+import { sizeHelper } from './size.js';
 import { tHelper } from './t.js';
+import { tickedHelper } from './ticked.js';
 import { timeHelper } from './time.js';
 import { typedHelper } from './typed.js';
 import { orDash } from './or-dash.js';
@@ -37,6 +43,7 @@ export interface HelperNeeds {
 /** The helpers of every template, by name; in production those that meet a bad value write "—". */
 export function helpersFor({ translator, assets, icons, mode }: HelperNeeds): Record<string, HelperDelegate> {
   const helpers: Record<string, HelperDelegate> = {
+    absent: absentHelper,
     amount: amountHelper,
     and: andHelper,
     asset: assetHelper(assets),
@@ -54,8 +61,12 @@ export function helpersFor({ translator, assets, icons, mode }: HelperNeeds): Re
     money: moneyHelper,
     not: notHelper,
     or: orHelper,
+    'paper-style': paperStyleHelper(new PaperStyle(assets)),
     record: recordHelper,
+    several: severalHelper,
+    size: sizeHelper,
     t: tHelper(translator),
+    ticked: tickedHelper,
     time: timeHelper,
     typed: typedHelper,
   };

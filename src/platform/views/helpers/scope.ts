@@ -1,12 +1,17 @@
 import type { HelperOptions } from 'handlebars';
 import type { Locale } from '../../i18n/index.js';
-import type { Chrome } from '../chrome.js';
+import type { Chrome, TenantChrome } from '../chrome.js';
+import type { Palette } from '../theme/palette.js';
 
 /** What every helper can read beside its arguments: the `@` variables of a template. */
 export interface RenderScope {
   chrome: Chrome;
   locale: Locale;
   timeZone: string;
+  /** The tenant's colours, or ours. */
+  palette: Palette;
+  /** `chrome.tenant`, or nothing in it: `{{#if @tenant.logoUrl}}`. */
+  tenant: Partial<TenantChrome>;
 }
 
 export function scopeOf(options: HelperOptions): RenderScope {

@@ -18,7 +18,7 @@ export interface Palette {
 export const INK = '#26221d';
 export const WHITE = '#ffffff';
 /** The page behind the cards. */
-export const PAPER = '#f8f6f2';
+export const PAPER = '#f9f6f0';
 export const FALLBACK_COLOUR = '#1f5f7a';
 
 const READABLE = 4.7;
@@ -28,7 +28,7 @@ export function paletteOf(colour: string): Palette {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) throw new RangeError(`Not a colour #rrggbb: ${colour}`);
   const brand = colour.toLowerCase();
   const base = oklch(brand) ?? { mode: 'oklch', l: 0.45, c: 0, h: 0 };
-  const soft = shade(base, { l: 0.965, c: Math.min(base.c * 0.22, 0.024) });
+  const soft = shade(base, { l: 0.967, c: Math.min(base.c * 0.17, 0.018) });
   const accent = darkenUntilReadable(base, soft);
   return {
     brand,
