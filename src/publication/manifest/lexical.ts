@@ -7,7 +7,7 @@ export interface Lexical<T> {
   write(value: T): string;
 }
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+const CONTROL = /\p{Cc}/u;
 /** Every text below U+0300 is in normal form C already. */
 const MAY_NEED_NFC = /[\u0300-\uffff]/;
 const REF = /^[A-Za-z0-9._:/-]{1,64}$/;
@@ -88,7 +88,7 @@ function parseDay(raw: string): string | undefined {
   const day = digits(raw, 8, 2);
   if (!(year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1)) return undefined;
   if (month === 2 && day === 29 && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0))) return undefined;
-  return day <= DAYS_IN_MONTH[month - 1]! ? raw : undefined;
+  return day <= (DAYS_IN_MONTH[month - 1] ?? 0) ? raw : undefined;
 }
 
 /** A day that exists, from 1900-01-01 to 2100-12-31. */

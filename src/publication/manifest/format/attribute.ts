@@ -14,20 +14,26 @@ export interface Attribute<T> {
   readonly named?: string;
 }
 
-export const required = <T extends {}>(type: Lexical<T>): Attribute<T> => ({
+export const required = <T extends NonNullable<unknown>>(type: Lexical<T>): Attribute<T> => ({
   type: type as Lexical<NonNullable<T>>,
   required: true,
   fallback: null,
   soft: false,
 });
 
-export function optional<T extends {}>(type: Lexical<T>): Attribute<T | null>;
-export function optional<T extends {}>(type: Lexical<T>, fallback: T): Attribute<T>;
-export function optional<T extends {}>(type: Lexical<T>, fallback: T | null = null): Attribute<T | null> {
+export function optional<T extends NonNullable<unknown>>(type: Lexical<T>): Attribute<T | null>;
+export function optional<T extends NonNullable<unknown>>(type: Lexical<T>, fallback: T): Attribute<T>;
+export function optional<T extends NonNullable<unknown>>(
+  type: Lexical<T>,
+  fallback: T | null = null,
+): Attribute<T | null> {
   return { type: type as Lexical<NonNullable<T>>, required: false, fallback, soft: false };
 }
 
-export const soft = <T extends {}>(type: Lexical<T>): Attribute<T | null> => ({ ...optional(type), soft: true });
+export const soft = <T extends NonNullable<unknown>>(type: Lexical<T>): Attribute<T | null> => ({
+  ...optional(type),
+  soft: true,
+});
 
 export const named = <T>(name: string, attribute: Attribute<T>): Attribute<T> => ({ ...attribute, named: name });
 

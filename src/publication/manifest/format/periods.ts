@@ -18,9 +18,10 @@ export function passesMonths(start: string, end: string, months: number): boolea
 /** Two periods that share a day, if there are any. */
 export function overlapOf<T extends Period>(periods: readonly T[]): [T, T] | undefined {
   const sorted = periods.toSorted((a, b) => (a.start < b.start ? -1 : 1));
-  for (let i = 1; i < sorted.length; i += 1) {
-    const [former, next] = [sorted[i - 1]!, sorted[i]!];
-    if (next.start <= former.end) return [former, next];
+  let former: T | undefined;
+  for (const next of sorted) {
+    if (former && next.start <= former.end) return [former, next];
+    former = next;
   }
   return undefined;
 }

@@ -37,7 +37,7 @@ export async function* gunzipped(bytes: AsyncIterable<Uint8Array>, limits: Manif
 }
 
 function unpackingError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'Z_BUF_ERROR') return new CutShort();
   return code.startsWith('Z_') ? refusal('MAN-01', null, 'Le fichier gzip est abîmé.') : error;
 }

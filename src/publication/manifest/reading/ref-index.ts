@@ -19,21 +19,19 @@ export class RefIndex {
     let low = 0x9e3779b9;
     for (let i = 0; i < ref.length; i += 1) {
       const code = ref.charCodeAt(i);
-      high = Math.imul(high ^ code, 0x85ebca6b);
-      high = (high << 13) | (high >>> 19);
-      low = Math.imul(low ^ code, 0xcc9e2d51);
-      low = (low << 15) | (low >>> 17);
+      high = step(high, Math.imul(code, 0xcc9e2d51), 0x1b873593);
+      low = step(low, Math.imul(code, 0x239b961b), 0x38b34ae5);
     }
     high = mix(high ^ ref.length);
     low = mix(low ^ ref.length);
-    return this.put(high >>> 0, (low ^ Math.imul(high, 0x1b873593)) >>> 0, line);
+    return this.put(high >>> 0, low >>> 0, line);
   }
 
   private put(high: number, low: number, line: number): number {
     const mask = this.lines.length - 1;
     let slot = low & mask;
     while (this.lines[slot] !== 0) {
-      if (this.high[slot] === high && this.low[slot] === low) return this.lines[slot]!;
+      if (this.high[slot] === high && this.low[slot] === low) return this.lines[slot] ?? 0;
       slot = (slot + 1) & mask;
     }
     this.high[slot] = high;
@@ -50,9 +48,16 @@ export class RefIndex {
     this.lines = new Uint32Array(lines.length * 2);
     this.size = 0;
     for (let slot = 0; slot < lines.length; slot += 1) {
-      if (lines[slot] !== 0) this.put(high[slot]!, low[slot]!, lines[slot]!);
+      const line = lines[slot] ?? 0;
+      if (line !== 0) this.put(high[slot] ?? 0, low[slot] ?? 0, line);
     }
   }
+}
+
+/** A step of MurmurHash3. */
+function step(hash: number, scattered: number, multiplier: number): number {
+  const mixed = hash ^ Math.imul((scattered << 15) | (scattered >>> 17), multiplier);
+  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
 }
 
 /** The last step of MurmurHash3: every bit of the result depends on every bit of the input. */

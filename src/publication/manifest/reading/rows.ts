@@ -1,6 +1,6 @@
 import { invalidAttribute, type Fault } from '../format/fault.js';
 import { SECTION_SPECS, type SectionSpec } from '../format/sections.js';
-import type { ManifestHeader, ManifestRow, Problem, Section, SectionCounts } from '../manifest.types.js';
+import type { ManifestHeader, ManifestRow, Problem, Section } from '../manifest.types.js';
 import type { Frame, LocatedFault } from './frame.js';
 import { nameOf, refusal, repeated, warning, type Place } from './problems.js';
 import { RefIndex } from './ref-index.js';
