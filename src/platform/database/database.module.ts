@@ -21,7 +21,8 @@ import { UnitOfWork } from './unit-of-work.js';
           installExtensions: false,
           poolSize: config.env.DATABASE_POOL_SIZE,
           extra: { pipeline: true, application_name: 'extranet' },
-          retryAttempts: 0,
+          // The schema was brought up to date a moment ago: a failure now is not worth waiting for.
+          toRetry: () => false,
         };
       },
     }),
