@@ -13,7 +13,7 @@ describe('isHidden', () => {
     ['hideOnNotice', 'lessee', 'notice', 'ACC-19'],
     ['hideOnDeparture', 'lessee', 'left', 'ACC-20'],
     ['hideOnTransfer', 'co_owner', 'sold', 'ACC-21'],
-  ] as const)('%s hides a %s in status %s, and nothing else [ACC-23] [%s]', (option, kind, status) => {
+  ] as const)('%s hides a %s in status %s, and nothing else [ACC-23] [%s]', (option, kind, status, _requirement) => {
     expect(isHidden({ kind, status }, { ...NONE, [option]: true })).toBe(true);
     expect(isHidden({ kind, status }, { ...ALL, [option]: false })).toBe(false);
     expect(isHidden({ kind: 'landlord', status }, ALL)).toBe(false);

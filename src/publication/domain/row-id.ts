@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { BusinessLine } from '../manifest/manifest.types.js';
 
-/** What a reference may name, by the name of its element in the manifest. Binders are found by line and path instead. */
+/** What a reference may name, by the name of its element in the manifest. Binders that exist are found by line and path instead. */
 export type Element =
   | 'staffMember'
   | 'entity'
@@ -15,7 +15,9 @@ export type Element =
   | 'expense'
   | 'worksFund'
   | 'document'
-  | 'photo';
+  | 'photo'
+  /** Only of one the manifest does not list: nothing has that identifier. */
+  | 'binder';
 
 /**
  * Identifier (UUID version 8) of what a source calls `ref`: the same at every publication, so that a reference becomes an

@@ -1,0 +1,60 @@
+import { LINE_TARGETS, rowId } from '../domain/row-id.js';
+import type { BinderRow, BusinessLine } from '../manifest/manifest.types.js';
+import type { Refs, SendingSettings, Target } from '../sections/index.js';
+
+export interface KnownBinder {
+  id: string;
+  line: BusinessLine;
+  role: string;
+}
+
+const REMEMBERED = 20_000;
+
+/** Identifiers of what a source names. Buildings and binders, few, are remembered with their line; nothing else is. */
+export class ManifestRefs implements Refs {
+  private readonly ids = new Map<string, string>();
+
+  constructor(
+    private readonly sourceId: string,
+    readonly settings: SendingSettings,
+    private readonly binders: Map<string, KnownBinder>,
+    private readonly buildingLines: Map<string, BusinessLine>,
+  ) {}
+
+  id([element, ref]: Target): string {
+    const key = `${element} ${ref}`;
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    if (this.ids.size >= REMEMBERED) this.ids.clear();
+    const id = this.make(element, ref);
+    this.ids.set(key, id);
+    return id;
+  }
+
+  lineOfBuilding(ref: string): BusinessLine | null {
+    return this.buildingLines.get(this.id(['building', ref])) ?? null;
+  }
+
+  lineOfBinder(ref: string): BusinessLine | null {
+    return this.binders.get(ref)?.line ?? null;
+  }
+
+  roleOfBinder(ref: string): string | null {
+    return this.binders.get(ref)?.role ?? null;
+  }
+
+  knowBuilding(ref: string, line: BusinessLine): void {
+    this.buildingLines.set(this.id(['building', ref]), line);
+  }
+
+  knowBinder({ ref, businessLine, role }: BinderRow, id: string): void {
+    this.binders.set(ref, { id, line: businessLine, role });
+    this.ids.delete(`binder ${ref}`);
+  }
+
+  private make(element: Target[0], ref: string): string {
+    if (element === 'line') return LINE_TARGETS[ref as BusinessLine];
+    if (element === 'binder') return this.binders.get(ref)?.id ?? rowId(this.sourceId, 'binder', ref);
+    return rowId(this.sourceId, element, ref);
+  }
+}

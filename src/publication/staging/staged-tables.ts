@@ -1,0 +1,19 @@
+import { type Query, raw, sql } from '../../platform/database/index.js';
+import { PLANNED_SECTIONS, planOf } from '../sections/index.js';
+
+const ROWS = PLANNED_SECTIONS.flatMap((section) => {
+  const { table, children } = planOf(section);
+  return [table, ...children.map((child) => child.table)].map((name) => `staged_${name}`);
+});
+const STAGED_TABLES = [...ROWS, 'staged_binder', 'staged_credentials'];
+
+/** Forgets what was staged of a run, its marker first. */
+export async function clearStaging(query: Query, runId: string): Promise<void> {
+  for (const table of ['staged_run', ...STAGED_TABLES])
+    await query(sql`DELETE FROM ${raw(table)} WHERE run_id = ${runId}`);
+}
+
+/** Freshly filled tables are unknown to the planner. */
+export async function analyseStaging(query: Query): Promise<void> {
+  await query(sql`ANALYZE ${raw(STAGED_TABLES.join(', '))}`);
+}

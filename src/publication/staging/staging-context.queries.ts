@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { type Query, sql } from '../../platform/database/index.js';
+import type { BinderRow, BusinessLine } from '../manifest/manifest.types.js';
+import type { SendingSettings } from '../sections/index.js';
+import type { BinderNames } from './manifest-stager.js';
+import type { KnownBinder } from './manifest-refs.js';
+
+export interface StagingContext {
+  settings: SendingSettings;
+  /** By the source's reference. */
+  binders: Map<string, KnownBinder>;
+  binderNames: BinderNames;
+  /** By identifier. */
+  buildingLines: Map<string, BusinessLine>;
+}
+
+interface SettingsRow {
+  landlord: boolean;
+  lessee: boolean;
+  coOwner: boolean;
+  excludeUnrepaid: boolean;
+  omitBankDetails: boolean;
+  sendExpenses: boolean;
+  send102Funds: boolean;
+  hideOnNotice: boolean;
+  hideOnDeparture: boolean;
+  hideOnTransfer: boolean;
+}
+
+interface BinderPlace extends KnownBinder {
+  path: string[];
+  ref: string | null;
+}
+
+export async function stagingContext(query: Query, sourceId: string): Promise<StagingContext> {
+  const settings = await sendingSettings(query);
+  const places = await query<BinderPlace>(sql`
+    SELECT b.id, b.line, b.path, b.role, l.ref FROM binder b
+    LEFT JOIN binder_listing l ON l.tenant_id = b.tenant_id AND l.binder_id = b.id AND l.source_id = ${sourceId}`);
+  const buildings = await query<{ id: string; line: BusinessLine }>(sql`
+    SELECT id, line FROM building WHERE source_id = ${sourceId} AND publication_state = 'published'`);
+  return {
+    settings,
+    binders: new Map(places.flatMap((place) => (place.ref === null ? [] : [[place.ref, place]]))),
+    binderNames: binderNames(places),
+    buildingLines: new Map(buildings.map(({ id, line }) => [id, line])),
+  };
+}
+
+/**
+ * What a staging rests on besides its manifest: when it is another at the time of applying, the run is staged again.
+ * @returns a digest
+ */
+export async function stagingBasis(query: Query, sourceId: string): Promise<string> {
+  const [row] = await query<{ basis: string }>(sql`
+    SELECT md5(concat_ws(' ',
+      (SELECT last_applied_run_id FROM publication_source WHERE id = ${sourceId}),
+      (SELECT to_jsonb(s) - 'modified_at' - 'modified_by' FROM publication_settings s),
+      (SELECT string_agg(concat_ws(' ', id, line, path, role), ' ' ORDER BY id) FROM binder))) AS basis`);
+  return row?.basis ?? '';
+}
+
+async function sendingSettings(query: Query): Promise<SendingSettings> {
+  const [row] = await query<SettingsRow>(sql`
+    SELECT group_cash_landlord AS landlord, group_cash_lessee AS lessee, group_cash_co_owner AS "coOwner",
+      exclude_unrepaid AS "excludeUnrepaid", omit_bank_details AS "omitBankDetails", send_expenses AS "sendExpenses",
+      send_102_funds AS "send102Funds", hide_on_notice AS "hideOnNotice", hide_on_departure AS "hideOnDeparture",
+      hide_on_transfer AS "hideOnTransfer"
+    FROM publication_settings`);
+  if (!row) throw new Error('The tenant has no publication settings: it was not provisioned');
+  const { landlord, lessee, coOwner, ...others } = row;
+  return { ...others, groupCash: { landlord, lessee, co_owner: coOwner } };
+}
+
+function binderNames(places: readonly BinderPlace[]): BinderNames {
+  const key = (line: string, path: readonly string[]) => JSON.stringify([line, ...path]);
+  const ids = new Map(places.map(({ line, path, id }) => [key(line, path), id]));
+  return {
+    idOf: ({ businessLine, path }: BinderRow) => {
+      const known = ids.get(key(businessLine, path)) ?? randomUUID();
+      ids.set(key(businessLine, path), known);
+      return known;
+    },
+  };
+}
