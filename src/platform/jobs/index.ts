@@ -1,0 +1,10 @@
+export { Background } from './background.js';
+export { ClockWork, HOUSE_TIME_ZONE } from './clock.js';
+export { Dispatcher } from './dispatcher.js';
+export { NotYet, PermanentFailure } from './domain/after-failure.js';
+export { attemptsFor, type Retries } from './domain/retries.js';
+export { type ClockEntry, HandlerRegistry } from './handler-registry.js';
+export { type HandlesJob, type JobAttempt, JobHandler, OnTheClock } from './job-handler.js';
+export { defineJob, type JobKind } from './job-kind.js';
+export { type DeadLetter, Jobs, type LaterOptions } from './jobs.service.js';
+export { JobsModule } from './jobs.module.js';

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+
+export interface Readiness {
+  ready: boolean;
+  /** Name of each thing the process leans on: `ok`, or what is wrong. */
+  checks: Record<string, string>;
+}
+
+const PATIENCE_MS = 2_000;
+
+/** Whether this process can do its work now. Each room that leans on something outside adds its own check. */
+@Injectable()
+export class HealthService {
+  private readonly checks = new Map<string, () => Promise<void>>();
+
+  /** `check` fails when the thing cannot be used; it has two seconds. */
+  register(name: string, check: () => Promise<void>): void {
+    this.checks.set(name, check);
+  }
+
+  async readiness(): Promise<Readiness> {
+    const results = await Promise.all(
+      [...this.checks].map(async ([name, check]) => [name, await verdict(check)] as const),
+    );
+    return { ready: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+  }
+}
+
+async function verdict(check: () => Promise<void>): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, 'no answer')));
+  const result = check().then(
+    () => 'ok',
+    (error: Error) => error.message || 'failed',
+  );
+  return Promise.race([result, late]).finally(() => clearTimeout(timer));
+}
