@@ -14,7 +14,7 @@ export const officeSchema = z
     addressLines: z.preprocess(
       (value) => (typeof value === 'string' ? value.split('\n') : value),
       z
-        .array(z.string().trim().max(80, 'errors:field-too-long'))
+        .array(z.string().trim().max(80, 'forms:too-long'))
         .transform((lines) => lines.filter((line) => line !== ''))
         .refine((lines) => lines.length <= LINES_AT_MOST, 'tenants:field.address-lines')
         .default([]),

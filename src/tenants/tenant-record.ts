@@ -1,7 +1,11 @@
+import { context } from '../platform/context/index.js';
 import { type Query, sql } from '../platform/database/index.js';
+import { InvalidInput } from '../platform/errors/index.js';
 import type { BusinessLine, Locale, Tenant } from '../platform/tenancy/index.js';
-import type { Feature } from './domain/features.js';
+import { type Feature, featureProblems, type TenantKind } from './domain/features.js';
 import type { TenantState } from './domain/tenant-state.js';
+
+const NEW_COLOUR = '#1f4e79';
 
 /** A tenant as the operator knows it, whatever its state. */
 export interface TenantRecord extends Tenant {
@@ -50,4 +54,28 @@ export async function saveRecord(query: Query, record: TenantRecord, now: Date):
     ON CONFLICT (id) DO UPDATE SET (name, lines, features, time_zone, locale, colour, logo_file, logo_type, phone, state, changed_at) =
       (excluded.name, excluded.lines, excluded.features, excluded.time_zone, excluded.locale, excluded.colour, excluded.logo_file,
        excluded.logo_type, excluded.phone, excluded.state, excluded.changed_at)`);
+}
+
+/** Who said yes to the activation form, and when; the first time only. */
+export async function validateActivation(query: Query, tenantId: string, now: Date): Promise<void> {
+  const { viewer } = context();
+  const by = viewer.kind === 'operator' ? viewer.name : null;
+  await query(sql`
+    UPDATE platform.activation SET validated_at = ${now}, validated_by = ${by} WHERE tenant_id = ${tenantId} AND validated_at IS NULL`);
+}
+
+export function blankRecord(id: string, domain: string, kind: TenantKind): TenantRecord {
+  const look = { colour: NEW_COLOUR, logoFile: null, logoType: null };
+  const place = { timeZone: 'Europe/Paris', locale: null, phone: null };
+  return { id, domain, kind, name: domain, lines: [], features: [], state: 'waiting', ...look, ...place };
+}
+
+/** @throws InvalidInput naming what cannot go together */
+export function checkedRecord(record: TenantRecord): TenantRecord {
+  const [problem] = featureProblems(record.kind, record.features);
+  if (problem?.needs) throw InvalidInput.at('features', 'tenants:error.feature-needs', { ...problem, needs: problem.needs });
+  if (problem) throw InvalidInput.at('features', 'tenants:error.feature-kind', { feature: problem.feature });
+  if (record.kind === 'agency' && record.lines.length === 0) throw InvalidInput.at('lines', 'tenants:error.no-line');
+  if (record.kind === 'diagnostic_firm' && record.lines.length > 0) throw InvalidInput.at('lines', 'tenants:sheet.firm-lines');
+  return record;
 }

@@ -1,13 +1,43 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { FilesModule } from '../platform/files/index.js';
 import { AgencyProfile } from './agency-profile.entity.js';
+import { AgencyProfiles } from './agency-profiles.service.js';
+import { BrandingController } from './branding/branding.controller.js';
+import { Logos } from './logos.service.js';
 import { Office } from './office.entity.js';
+import { Offices } from './offices.service.js';
+import { FormChoices } from './operator/form-choices.js';
+import { NewTenantController } from './operator/new-tenant.controller.js';
+import { OperatorActs } from './operator/operator-acts.js';
+import { OperatorPanel } from './operator/operator-panel.js';
+import { OperatorJournalController } from './operator/operator-journal.controller.js';
+import { OperatorShell } from './operator/operator-shell.js';
+import { OperatorSwitches } from './operator/operator-switches.service.js';
+import { TenantIdentityController } from './operator/tenant-identity.controller.js';
+import { TenantPageController } from './operator/tenant-page.controller.js';
+import { TenantSwitchesController } from './operator/tenant-switches.controller.js';
+import { TenantsListController } from './operator/tenants-list.controller.js';
+import { Provisioning } from './provisioning/provisioning.js';
+import { Say } from './say.js';
+import { TenantActivity } from './tenant-activity.service.js';
 import { Tenants } from './tenants.service.js';
+
+const SERVICES = [Tenants, Offices, AgencyProfiles, Logos, Provisioning, TenantActivity, OperatorShell, OperatorPanel];
+const CONSOLE = [
+  TenantsListController,
+  NewTenantController,
+  TenantPageController,
+  TenantIdentityController,
+  TenantSwitchesController,
+  OperatorJournalController,
+];
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Office, AgencyProfile])],
-  providers: [Tenants],
-  exports: [Tenants],
+  imports: [TypeOrmModule.forFeature([Office, AgencyProfile]), FilesModule],
+  controllers: [BrandingController, ...CONSOLE],
+  providers: [...SERVICES, OperatorSwitches, OperatorActs, FormChoices, Say],
+  exports: SERVICES,
 })
 export class TenantsModule {}

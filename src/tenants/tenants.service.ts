@@ -3,15 +3,26 @@ import { randomUUID } from 'node:crypto';
 import { Audit } from '../platform/audit/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { type Transaction, UnitOfWork } from '../platform/database/index.js';
-import { Conflict, InvalidInput, NotFound } from '../platform/errors/index.js';
-import { type BusinessLine, TenantDirectory } from '../platform/tenancy/index.js';
+import { Conflict, NotFound } from '../platform/errors/index.js';
+import { TenantDirectory } from '../platform/tenancy/index.js';
 import { changesBetween } from './domain/changes-between.js';
-import { type Feature, featureProblems, type TenantKind } from './domain/features.js';
+import type { Feature, TenantKind } from './domain/features.js';
 import { canBecome, type TenantState } from './domain/tenant-state.js';
 import { inTenant } from './in-tenant.js';
-import { findRecord, lockRecord, saveRecord, type TenantChanges, type TenantRecord } from './tenant-record.js';
+import { addAlias, refuseTakenDomain, removeAlias } from './tenant-aliases.js';
+import {
+  blankRecord,
+  checkedRecord,
+  findRecord,
+  lockRecord,
+  saveRecord,
+  type TenantChanges,
+  type TenantRecord,
+  validateActivation,
+} from './tenant-record.js';
 
-const NEW_COLOUR = '#1f4e79';
+/** What goes with a change of a tenant, in the same transaction. */
+export type Alongside = (tenant: TenantRecord, transaction: Transaction) => Promise<void>;
 
 /** The operator's acts on tenants: each validated, in one transaction, audited, and seen by every page once committed. */
 @Injectable()
@@ -25,74 +36,95 @@ export class Tenants {
 
   /** @throws NotFound */
   async byDomain(domain: string): Promise<TenantRecord> {
-    const record = await this.work.operatorRead((query) => findRecord(query, domain));
+    const record = await this.find(domain);
     if (!record) throw new NotFound();
     return record;
   }
 
-  /**
-   * Makes the tenant, or brings the one of that domain to what is asked; `furnish` adds the rest in the same transaction.
-   * @throws Conflict when the kind differs from what the tenant has always been
-   */
-  async provision(domain: string, kind: TenantKind, wished: Partial<TenantChanges>, furnish: Furnish): Promise<TenantRecord> {
-    const known = await this.work.operatorRead((query) => findRecord(query, domain));
-    if (known && known.kind !== kind) throw new Conflict('tenants:error.kind', { domain });
-    const start = known ?? blank(domain, kind);
-    return this.writeFor(start, async (transaction) => {
-      const former = known ? await lockRecord(transaction.query, known.id) : start;
-      const record = checked({ ...former, ...wished });
+  find(domain: string): Promise<TenantRecord | null> {
+    return this.work.operatorRead((query) => findRecord(query, domain));
+  }
+
+  /** @throws InvalidInput at `domain` when it is taken, by a tenant or as an alias */
+  add(domain: string, kind: TenantKind, wished: Partial<TenantChanges>, alongside: Alongside): Promise<TenantRecord> {
+    const blank = blankRecord(randomUUID(), domain, kind);
+    return this.writeFor(blank, async (transaction) => {
+      await refuseTakenDomain(transaction.query, domain);
+      const record = checkedRecord({ ...blank, ...wished });
       await saveRecord(transaction.query, record, this.clock.now());
-      const changes = known ? changesBetween(former, wished) : { after: { domain, kind, ...wished } };
-      const action = known ? 'tenants.change' : 'tenants.provision';
-      if (changes) await this.audit.record({ ...actOn(record, action), details: { ...changes } });
-      await furnish(record, transaction);
+      await this.record(record, 'tenants.provision', { after: { domain, kind, ...wished } });
+      await alongside(record, transaction);
       return record;
     });
   }
 
+  change(domain: string, wished: Partial<TenantChanges>, alongside: Alongside): Promise<TenantRecord> {
+    return this.decide(domain, 'tenants.change', () => wished, alongside);
+  }
+
   switchFeature(domain: string, feature: Feature, on: boolean): Promise<TenantRecord> {
-    return this.change(domain, on ? 'tenants.feature-on' : 'tenants.feature-off', ({ features }) => ({
+    return this.decide(domain, on ? 'tenants.feature-on' : 'tenants.feature-off', ({ features }) => ({
       features: on ? [...new Set([...features, feature])] : features.filter((one) => one !== feature),
     }));
   }
 
-  changeLines(domain: string, lines: BusinessLine[]): Promise<TenantRecord> {
-    return this.change(domain, 'tenants.lines', () => ({ lines }));
-  }
-
-  changeIdentity(domain: string, identity: Pick<TenantChanges, 'name' | 'colour' | 'timeZone' | 'locale' | 'phone'>): Promise<TenantRecord> {
-    return this.change(domain, 'tenants.identity', () => identity);
-  }
-
   /** `null` takes the logo away. The file is already in the tenant's store. */
   changeLogo(domain: string, logo: { file: string; type: string } | null): Promise<TenantRecord> {
-    return this.change(domain, 'tenants.logo', () => ({ logoFile: logo?.file ?? null, logoType: logo?.type ?? null }));
+    return this.decide(domain, 'tenants.logo', () => ({ logoFile: logo?.file ?? null, logoType: logo?.type ?? null }));
   }
 
   /** @throws Conflict when that state cannot follow the present one */
   changeState(domain: string, state: TenantState): Promise<TenantRecord> {
-    return this.change(domain, 'tenants.state', (former) => {
+    return this.decide(domain, 'tenants.state', (former) => {
       if (former.state === state) return {};
       if (!canBecome(former.state, state)) throw new Conflict('tenants:error.state');
       return { state };
     });
   }
 
-  private async change(domain: string, action: string, decide: (former: TenantRecord) => Partial<TenantChanges>): Promise<TenantRecord> {
+  /** @throws InvalidInput at `alias` when it is another tenant's */
+  async addAlias(domain: string, alias: string): Promise<void> {
+    const tenant = await this.byDomain(domain);
+    await this.writeFor(tenant, async ({ query }) => {
+      if (await addAlias(query, tenant, alias)) await this.record(tenant, 'tenants.alias-add', { alias });
+    });
+  }
+
+  async removeAlias(domain: string, alias: string): Promise<void> {
+    const tenant = await this.byDomain(domain);
+    await this.writeFor(tenant, async ({ query }) => {
+      if (await removeAlias(query, tenant.id, alias)) await this.record(tenant, 'tenants.alias-remove', { alias });
+    });
+  }
+
+  private async decide(
+    domain: string,
+    action: string,
+    wish: (former: TenantRecord) => Partial<TenantChanges>,
+    alongside?: Alongside,
+  ): Promise<TenantRecord> {
     const known = await this.byDomain(domain);
-    return this.writeFor(known, async ({ query }) => {
+    return this.writeFor(known, async (transaction) => {
+      const { query } = transaction;
       const former = await lockRecord(query, known.id);
-      const wished = decide(former);
+      const wished = wish(former);
       const changes = changesBetween(former, wished);
-      if (!changes) return former;
-      const record = checked({ ...former, ...wished });
-      await saveRecord(query, record, this.clock.now());
-      await this.audit.record({ ...actOn(record, action), details: { ...changes } });
+      const record = checkedRecord({ ...former, ...wished });
+      if (changes) {
+        await saveRecord(query, record, this.clock.now());
+        if (record.state === 'active') await validateActivation(query, record.id, this.clock.now());
+        await this.record(record, action, { ...changes });
+      }
+      await alongside?.(record, transaction);
       return record;
     });
   }
 
-  private writeFor(tenant: TenantRecord, work: (transaction: Transaction) => Promise<TenantRecord>): Promise<TenantRecord> {
+  private record(tenant: TenantRecord, action: string, details: Record<string, unknown>): Promise<void> {
+    return this.audit.record({ action, subject: { kind: 'tenant', id: tenant.id }, details });
+  }
+
+  private writeFor<T>(tenant: TenantRecord, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return inTenant(tenant, () =>
       this.work.write((transaction) => {
         this.work.afterCommit(() => this.directory.forget());
@@ -100,24 +132,4 @@ export class Tenants {
       }),
     );
   }
-}
-
-export type Furnish = (tenant: TenantRecord, transaction: Transaction) => Promise<void>;
-
-function blank(domain: string, kind: TenantKind): TenantRecord {
-  const nothing = { locale: null, logoFile: null, logoType: null, phone: null };
-  return { id: randomUUID(), domain, name: domain, kind, lines: [], features: [], timeZone: 'Europe/Paris', colour: NEW_COLOUR, state: 'waiting', ...nothing };
-}
-
-/** @throws InvalidInput */
-function checked(record: TenantRecord): TenantRecord {
-  const [problem] = featureProblems(record.kind, record.features);
-  if (problem?.needs) throw InvalidInput.at('features', 'tenants:error.feature-needs', { feature: problem.feature, needs: problem.needs });
-  if (problem) throw InvalidInput.at('features', 'tenants:error.feature-kind', { feature: problem.feature });
-  if (record.kind === 'agency' && record.lines.length === 0) throw InvalidInput.at('lines', 'tenants:error.no-line');
-  return record;
-}
-
-function actOn(record: TenantRecord, action: string) {
-  return { action, subject: { kind: 'tenant', id: record.id } };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Fields that forms of the agency, the operator's console and `tenant.yaml` share; messages are locale keys. */
-const trimmed = (most: number) => z.string().trim().max(most, 'errors:field-too-long');
+const trimmed = (most: number) => z.string().trim().max(most, 'forms:too-long');
 
 /** What is left blank in a form is nothing; a postal code that YAML read as a number is text again. */
 const blankIsNull = (value: unknown) => {
@@ -9,11 +9,11 @@ const blankIsNull = (value: unknown) => {
   return typeof value === 'string' && value.trim() === '' ? null : (value ?? null);
 };
 
-export const text = (most: number) => trimmed(most).min(1, 'errors:field-required');
+export const text = (most: number) => trimmed(most).min(1, 'forms:required');
 export const optionalText = (most: number) => optional(trimmed(most));
 export const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsNull, schema.nullable());
 
-export const email = z.email('tenants:field.email').trim().max(254, 'errors:field-too-long');
+export const email = z.email('tenants:field.email').trim().max(254, 'forms:too-long');
 
 const FRENCH_NATIONAL = /^0[1-9]\d{8}$/;
 const INTERNATIONAL = /^\+\d{6,15}$/;
@@ -22,7 +22,7 @@ const INTERNATIONAL = /^\+\d{6,15}$/;
 export const phone = z
   .string()
   .trim()
-  .max(30, 'errors:field-too-long')
+  .max(30, 'forms:too-long')
   .refine((value) => isPhone(value), 'tenants:field.phone');
 
 export function isPhone(value: string): boolean {

@@ -1,0 +1,17 @@
+export type { AgencyProfileInput } from './agency-profile.schema.js';
+export { agencyProfileSchema, companySchema, legalNoticeSchema, managerSchema } from './agency-profile.schema.js';
+export { AgencyProfiles, readProfile } from './agency-profiles.service.js';
+export { FEATURES, type Feature, featuresOf } from './domain/features.js';
+export { inTenant } from './in-tenant.js';
+export { Logos } from './logos.service.js';
+export { officeSchema, type OfficeInput } from './office.schema.js';
+export { listOffices, Offices } from './offices.service.js';
+export { type OperatorFigure, OperatorPanel, type OperatorSwitch } from './operator/operator-panel.js';
+export { OperatorShell } from './operator/operator-shell.js';
+export { type Provisioned, Provisioning, type ProvisioningPart, type ShownOnce } from './provisioning/provisioning.js';
+export { parseSheet, readSheet, WrongSheet } from './provisioning/read-sheet.js';
+export type { DemoAccess, SourceSheet, StaffSheet, TenantSheet } from './provisioning/tenant-sheet.js';
+export { type RunSummary, TenantActivity } from './tenant-activity.service.js';
+export type { TenantRecord } from './tenant-record.js';
+export { TenantsModule } from './tenants.module.js';
+export { Tenants } from './tenants.service.js';

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Query } from '../../platform/database/index.js';
+
+/** One line of "Santé" on a tenant's page: counts and sizes only, never a resident's data [PUB-67]. */
+export interface OperatorFigure {
+  key: string;
+  order: number;
+  /** Sentence key. */
+  label: string;
+  unit: 'count' | 'bytes';
+  /** Bound to the tenant; the queries of all figures travel in one flight. */
+  read: (query: Query) => Promise<number>;
+  /** Above zero, someone should look. */
+  worrying?: boolean;
+}
+
+/** A stored flag of a room that only the operator may turn: `pi_sys_publier_xml`, logs [PUB-05, PUB-07, PUB-16]. */
+export interface OperatorSwitch {
+  /** As it stands in addresses and in the audit: `journal-publication`. */
+  key: string;
+  order: number;
+  label: string;
+  hint: string;
+  read: (query: Query) => Promise<boolean>;
+  write: (query: Query, on: boolean) => Promise<void>;
+}
+
+/** What rooms above let the operator see and turn, tenant by tenant. They contribute in the constructor of their module. */
+@Injectable()
+export class OperatorPanel {
+  private readonly kept: { figures: OperatorFigure[]; switches: OperatorSwitch[] } = { figures: [], switches: [] };
+
+  contributeFigures(...figures: OperatorFigure[]): void {
+    this.kept.figures.push(...figures);
+  }
+
+  contributeSwitches(...switches: OperatorSwitch[]): void {
+    this.kept.switches.push(...switches);
+  }
+
+  get figures(): readonly OperatorFigure[] {
+    return this.kept.figures.toSorted((one, other) => one.order - other.order);
+  }
+
+  get switches(): readonly OperatorSwitch[] {
+    return this.kept.switches.toSorted((one, other) => one.order - other.order);
+  }
+
+  switch(key: string): OperatorSwitch | undefined {
+    return this.kept.switches.find((one) => one.key === key);
+  }
+}

@@ -1,0 +1,97 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Operator } from '../../platform/auth/index.js';
+import { Config } from '../../platform/config/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { type Page, page } from '../../platform/http/index.js';
+import { featuresOf } from '../domain/features.js';
+import { TENANT_TRANSITIONS } from '../domain/tenant-state.js';
+import { inTenant } from '../in-tenant.js';
+import { Say } from '../say.js';
+import type { TenantRecord } from '../tenant-record.js';
+import { Tenants } from '../tenants.service.js';
+import { OperatorActs } from './operator-acts.js';
+import { OperatorPanel } from './operator-panel.js';
+import { runTone, shortDuration } from './run-view.js';
+import { lastActs, type LastRun, lastRuns, type OperatorAct, tenantCard, type TenantCard } from './tenant-page.queries.js';
+
+const RUNS_SHOWN = 10;
+const ACTS_SHOWN = 8;
+
+@Controller('clients')
+@Operator()
+export class TenantPageController {
+  constructor(
+    private readonly tenants: Tenants,
+    private readonly work: UnitOfWork,
+    private readonly panel: OperatorPanel,
+    private readonly config: Config,
+    private readonly say: Say,
+    private readonly acts: OperatorActs,
+  ) {}
+
+  @Get(':domain')
+  async show(@Param('domain') domain: string): Promise<Page> {
+    const tenant = await this.tenants.byDomain(domain);
+    const [[card], runs, acts, figures, switches] = await this.read(tenant);
+    if (!card) throw new Error(`No card of ${domain}`);
+    return page('tenants/operator/tenant', {
+      title: tenant.name,
+      tenant,
+      base: `/clients/${domain}`,
+      address: this.config.publicUrl(domain),
+      card,
+      stateLabel: this.say.now(`tenants:state.${tenant.state}`),
+      stateTone: { active: 'success', waiting: 'warning', closed: 'danger' }[tenant.state],
+      states: TENANT_TRANSITIONS[tenant.state].map((state) => ({ state, label: this.say.now(`tenants:operator.to-state.${state}`) })),
+      identity: this.identity(tenant, card),
+      features: featuresOf(tenant.kind).map((feature) => ({
+        feature,
+        on: tenant.features.includes(feature),
+        label: this.say.now(`tenants:feature.${feature}`),
+        hint: this.say.now(`tenants:feature-hint.${feature}`),
+      })),
+      switches: this.panel.switches.map((one, index) => ({ ...one, on: switches[index] ?? false })),
+      figures: this.panel.figures.map((one, index) => ({ ...one, value: figures[index] ?? 0, bad: one.worrying && (figures[index] ?? 0) > 0 })),
+      runs: runs.map((run) => this.run(run)),
+      failing: card.failingTargets?.join(', ') ?? '',
+      acts: acts.map((act) => this.acts.shown(act)),
+    });
+  }
+
+  private read(tenant: TenantRecord): Promise<[TenantCard[], LastRun[], OperatorAct[], number[], boolean[]]> {
+    return inTenant(tenant, () =>
+      this.work.read((query) =>
+        Promise.all([
+          query<TenantCard>(tenantCard(tenant.id)),
+          query<LastRun>(lastRuns(tenant.id, RUNS_SHOWN)),
+          query<OperatorAct>(lastActs(tenant.id, ACTS_SHOWN)),
+          Promise.all(this.panel.figures.map((figure) => figure.read(query))),
+          Promise.all(this.panel.switches.map((one) => one.read(query))),
+        ]),
+      ),
+    );
+  }
+
+  private identity(tenant: TenantRecord, card: TenantCard) {
+    const term = (key: string, text: string | null) => ({ term: this.say.now(`tenants:operator.identity.${key}`), text });
+    return [
+      term('kind', this.say.now(`tenants:kind.${tenant.kind}`)),
+      term('lines', tenant.lines.map((line) => this.say.now(`tenants:line.${line}`)).join(', ')),
+      term('phone', tenant.phone),
+      term('zone', tenant.timeZone),
+      term('language', tenant.locale ? this.say.now(`common:shell.languages.${tenant.locale}`) : this.say.now('tenants:operator.identity.browser')),
+      term('contact', [card.contactName, card.contactEmail, card.contactPhone].filter(Boolean).join(' · ')),
+      term('master', card.masterEmail),
+    ];
+  }
+
+  private run(run: LastRun) {
+    const seconds = run.endedAt ? (run.endedAt.getTime() - run.receivedAt.getTime()) / 1_000 : null;
+    return {
+      ...run,
+      label: this.say.now(`tenants:run-state.${run.state}`),
+      tone: runTone(run.state),
+      duration: seconds === null ? null : shortDuration(seconds),
+    };
+  }
+}

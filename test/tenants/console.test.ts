@@ -1,0 +1,217 @@
+import { load } from 'cheerio';
+import { sql, UnitOfWork } from '../../src/platform/database/index.js';
+import { inTenant, OperatorPanel, Provisioning, TenantActivity, Tenants } from '../../src/tenants/index.js';
+import { type Agent, startTestApp, type TestApp } from '../support/app.js';
+import { submitForm } from '../support/form.js';
+import { staffViewer } from '../support/viewers.js';
+import { OPERATOR, OperatorViewers } from './support/operator.js';
+import { sheetOf } from './support/sheets.js';
+import { runInContext } from '../../src/platform/context/index.js';
+
+describe("the operator's console", () => {
+  const viewers = new OperatorViewers();
+  let app: TestApp;
+  let operator: Agent;
+
+  const provision = (changes: Record<string, unknown>) =>
+    runInContext({ viewer: OPERATOR }, () => app.get(Provisioning).provision(sheetOf(changes)));
+  const page = async (address: string) => {
+    const response = await operator.get(address);
+    expect(response.status).toBe(200);
+    return load(response.text);
+  };
+
+  beforeAll(async () => {
+    app = await startTestApp({ overrides: [viewers.override] });
+    app.get(OperatorPanel).contributeSwitches({
+      key: 'journal-essai',
+      order: 1,
+      label: 'tenants:operator.health.title',
+      hint: 'tenants:operator.health.title',
+      read: async (query) => (await query(sql`SELECT FROM office WHERE name = 'Journal'`)).length > 0,
+      write: async (query, on) => {
+        await query(on ? sql`INSERT INTO office (name, position) VALUES ('Journal', 99)` : sql`DELETE FROM office WHERE name = 'Journal'`);
+      },
+    });
+    operator = viewers.console(app);
+    await provision({ domain: 'saurupt', name: 'Cabinet Saurupt' });
+    await provision({ domain: 'mosan', name: 'Mosan Immobilier', lines: ['syndic'], aliases: ['meuse'] });
+    await provision({ domain: 'diag', name: 'Diag Lorraine', kind: 'diagnostic_firm', lines: [], features: ['diagnostics'] });
+  });
+  afterAll(() => app.close());
+
+  it('is at the apex, for the operator alone', async () => {
+    const stranger = await app.agent('').get('/clients');
+    expect([stranger.status, stranger.headers.location]).toEqual([303, '/connexion?retour=%2Fclients']);
+    expect((await app.agent('saurupt').get('/clients')).status).toBe(404);
+    const { id } = await app.get(Tenants).byDomain('saurupt');
+    const staff = viewers.agent(app, { tenantId: id, domain: 'saurupt' }, staffViewer({ permissions: new Set(['settings.edit']) }));
+    expect((await staff.get('/clients/saurupt')).status).toBe(404);
+  });
+
+  it('lists tenants, finds them by name without accents, by domain and by alias, and sorts them', async () => {
+    const names = async (query: string) => {
+      const $ = await page(`/clients${query}`);
+      return $('tbody th a').map((_, link) => $(link).text()).get();
+    };
+    expect(await names('')).toEqual(['Cabinet Saurupt', 'Diag Lorraine', 'Mosan Immobilier']);
+    expect(await names('?tri=-nom')).toEqual(['Mosan Immobilier', 'Diag Lorraine', 'Cabinet Saurupt']);
+    expect(await names('?q=SAÙRUPT')).toEqual(['Cabinet Saurupt']);
+    expect(await names('?q=meuse')).toEqual(['Mosan Immobilier']);
+    expect(await names('?q=100%25')).toEqual([]);
+    expect(await names('?etat=closed')).toEqual([]);
+    expect((await page('/clients?q=personne'))('main').text()).toContain('Aucun résultat pour ces critères.');
+  });
+
+  it('shows the last run of each tenant and what fails, out of what runs told it [PUB-67]', async () => {
+    const tenant = await app.get(Tenants).byDomain('mosan');
+    const activity = app.get(TenantActivity);
+    const run = { source: 'LSC-PARIS', receivedAt: new Date('2026-03-02T19:00:00Z'), bytes: 84_000_000 };
+    await inTenant(tenant, async () => {
+      await activity.recordRun({ ...run, number: 12, state: 'applying', endedAt: null });
+      await activity.recordRun({ ...run, number: 12, state: 'applied', endedAt: new Date('2026-03-02T19:03:05Z') });
+      await activity.recordRun({ ...run, number: 11, state: 'failed', endedAt: new Date('2026-03-01T19:00:10Z') });
+      await activity.recordTargets(['chouettecopro']);
+      await activity.recordStorage(5_000_000_000);
+    });
+    const $ = await page('/clients?etat=attention');
+    expect($('tbody tr')).toHaveLength(1);
+    const row = $('tbody tr').text();
+    for (const words of ['Mosan Immobilier', 'Publiée', '02/03/2026 20:00', 'n° 12, source LSC-PARIS', '84\u00a0Mo', '3 min 05 s', '5\u00a0Go', 'chouettecopro']) {
+      expect(row).toContain(words);
+    }
+    const own = await page('/clients/mosan');
+    expect(own('main').text()).toMatch(/Échouée[\s\S]*01\/03|Échouée/);
+    expect(own('main').text()).toContain('chouettecopro');
+  });
+
+  it('pages through many tenants by keyset, forwards and back', async () => {
+    await app.get(UnitOfWork).operatorWrite(({ query }) =>
+      query(sql`INSERT INTO platform.tenant (domain, name, kind, lines) SELECT 'serie-' || n, 'Serie ' || lpad(n::text, 3, '0'), 'agency', '{syndic}'
+        FROM generate_series(1, 60) AS n`),
+    );
+    const seen: string[] = [];
+    let address: string | undefined = '/clients?q=serie&tri=nom';
+    while (address) {
+      const $: ReturnType<typeof load> = await page(address);
+      seen.push(...$('tbody th a').map((_, link) => $(link).text()).get());
+      address = $('.paging-steps a[rel="next"]').attr('href');
+    }
+    expect(seen).toHaveLength(60);
+    expect(seen).toEqual([...seen].sort());
+  });
+
+  it('switches a feature on and off after a confirmation, at once and in both registers', async () => {
+    const confirmation = await page('/clients/saurupt/options/tickets');
+    expect(confirmation('h1').text()).toBe('Activer Tickets ?');
+    const sent = await submitForm(operator, '/clients/saurupt/options/tickets', {});
+    expect([sent.status, sent.headers.location]).toEqual([303, '/clients/saurupt']);
+    expect((await app.get(Tenants).byDomain('saurupt')).features).toEqual(['extranet', 'tickets']);
+    expect((await page('/clients/saurupt'))('main').text()).toContain('Tickets : option activée.');
+    await submitForm(operator, '/clients/saurupt/options/tickets', {});
+    expect((await app.get(Tenants).byDomain('saurupt')).features).toEqual(['extranet']);
+    const entries = await app.inTenant('saurupt', () =>
+      app.get(UnitOfWork).read((query) =>
+        query(sql`SELECT actor_kind, actor_name, action, details FROM audit_entry WHERE action LIKE 'tenants.feature%' ORDER BY id`),
+      ),
+    );
+    expect(entries).toEqual([
+      {
+        actor_kind: 'operator',
+        actor_name: 'Olivier HOTE',
+        action: 'tenants.feature-on',
+        details: { before: { features: ['extranet'] }, after: { features: ['extranet', 'tickets'] } },
+      },
+      expect.objectContaining({ action: 'tenants.feature-off' }),
+    ]);
+    const journal = await page('/journal');
+    expect(journal('tbody').text()).toContain('Option activée');
+    expect(journal('tbody').text()).toContain('Olivier HOTE');
+  });
+
+  it('refuses what cannot go together, and says so', async () => {
+    await provision({ domain: 'sans', name: 'Sans extranet', features: [] });
+    const sent = await submitForm(operator, '/clients/sans/options/sepa', {});
+    expect(sent.headers.location).toBe('/clients/sans/options/sepa');
+    expect((await app.get(Tenants).byDomain('sans')).features).toEqual([]);
+    expect((await operator.get('/clients/diag/options/tickets')).status).toBe(404);
+    expect((await operator.get('/clients/inconnu')).status).toBe(404);
+  });
+
+  it('makes a tenant from the activation form; it answers only once validated [ADM-02]', async () => {
+    const form = {
+      domain: 'nouvelle',
+      name: 'Agence Nouvelle',
+      kind: 'agency',
+      lines: ['gerance'],
+      features: ['extranet'],
+      timeZone: 'Pacific/Noumea',
+      contactName: 'Anne Contact',
+      contactEmail: 'anne@nouvelle.example',
+      masterLastName: 'Nouvelle',
+      masterEmail: 'direction@nouvelle.example',
+    };
+    const made = await submitForm(operator, '/clients/nouveau', form);
+    expect([made.status, made.headers.location]).toEqual([303, '/clients/nouvelle']);
+    expect((await app.agent('nouvelle').get('/icone.svg')).status).toBe(404);
+    await submitForm(operator, '/clients/nouvelle/etat/active', {});
+    expect((await app.agent('nouvelle').get('/icone.svg')).status).toBe(200);
+    const $ = await page('/clients/nouvelle');
+    expect($('main').text()).toContain('En service');
+    expect($('main').text()).toContain('(Olivier HOTE)');
+    expect($('main').text()).toContain('Pacific/Noumea');
+  });
+
+  it('gives a wrong form back with every error and what was typed', async () => {
+    const sent = await submitForm(operator, '/clients/nouveau', { domain: 'Pas Bon', name: 'Agence X', contactEmail: 'non', masterEmail: '' });
+    expect(sent.headers.location).toBe('/clients/nouveau');
+    const $ = await page('/clients/nouveau');
+    expect($('title').text()).toMatch(/^Erreur : /);
+    const wrong = $('.form-errors a').map((_, link) => $(link).attr('href')).get();
+    expect(wrong).toEqual(expect.arrayContaining(['#f-domain', '#f-contactEmail', '#f-masterEmail', '#f-contactName', '#f-masterLastName']));
+    expect($('#f-name').val()).toBe('Agence X');
+  });
+
+  it('closes a tenant: none of its addresses answers, and opens it again', async () => {
+    await provision({ domain: 'ferme', name: 'Fermée' });
+    await submitForm(operator, '/clients/ferme/etat/closed', {});
+    expect((await app.agent('ferme').get('/icone.svg')).status).toBe(404);
+    expect((await operator.get('/clients/ferme/etat/closed')).status).toBe(404);
+    await submitForm(operator, '/clients/ferme/etat/active', {});
+    expect((await app.agent('ferme').get('/icone.svg')).status).toBe(200);
+  });
+
+  it('gives and takes an alias; a name that is taken is refused at the field', async () => {
+    const alias = (name: string) => submitForm(operator, '/clients/saurupt', { alias: name }, 'form[action$="/alias"]');
+    await alias('cabinet-saurupt');
+    expect((await app.agent('cabinet-saurupt').get('/icone.svg')).status).toBe(200);
+    await alias('mosan');
+    expect((await page('/clients/saurupt'))('#f-alias-error').text()).toContain('mosan est déjà le nom d’un client.');
+    await submitForm(operator, '/clients/saurupt', {}, 'form[action$="/alias/cabinet-saurupt/retrait"]');
+    expect((await app.agent('cabinet-saurupt').get('/icone.svg')).status).toBe(404);
+  });
+
+  it('changes the look of a tenant on its very next page', async () => {
+    const sent = await submitForm(operator, '/clients/mosan/identite', { colour: '#AA3311', name: 'Mosan & Fils' });
+    expect(sent.headers.location).toBe('/clients/mosan');
+    const manifest = await app.agent('mosan').get('/manifest.webmanifest');
+    expect(JSON.parse(manifest.text)).toMatchObject({ name: 'Mosan & Fils', theme_color: '#aa3311' });
+    const refused = await submitForm(operator, '/clients/mosan/identite', { colour: 'rouge' });
+    expect(refused.headers.location).toBe('/clients/mosan/identite');
+    expect((await page('/clients/mosan/identite'))('#f-colour-error').text()).toContain('Une couleur s’écrit');
+  });
+
+  it('turns a flag that a room left to the operator [PUB-05, PUB-16]', async () => {
+    await submitForm(operator, '/clients/mosan', {}, 'form[action$="/reglages/journal-essai"]');
+    const $ = await page('/clients/mosan');
+    expect($('#reglages').text()).toContain('Désactiver');
+    const post = await submitForm(operator, '/clients/mosan', {}, 'form[action$="/reglages/journal-essai"]');
+    expect(post.status).toBe(303);
+    expect((await page('/clients/mosan'))('#reglages').text()).toContain('Activer');
+  });
+
+  it('refuses a form that is not its own', async () => {
+    const forged = await operator.post('/clients/saurupt/options/tickets').type('form').send({ on: 'true' });
+    expect(forged.status).toBe(403);
+  });
+});
