@@ -15,7 +15,7 @@ export const Form = <Schema extends z.ZodType>(schema: Schema) =>
   })();
 
 export function parseForm<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const { _csrf, ...typed } = (body ?? {}) as Record<string, unknown>;
+  const { _csrf, _page, ...typed } = (body ?? {}) as Record<string, unknown>;
   const parsed = schema.safeParse(typed);
   if (parsed.success) return parsed.data;
   throw new InvalidInput(parsed.error.issues.map(fieldError), withoutSecrets(typed));
