@@ -1,60 +1,167 @@
-import type { AccessCard, GivenCredentials, OpenedAccess, PasswordProposal } from './resident-access.types.js';
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../platform/audit/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { context } from '../../platform/context/index.js';
+import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { Conflict, NotFound } from '../../platform/errors/index.js';
+import { accessState, passwordState, type ResidentLoginState } from '../domain/resident-login-state.js';
+import { IdentityMails } from '../mails/identity-mails.js';
+import { SealedSecrets } from '../passwords/sealed-secrets.js';
+import { Sessions } from '../sessions/sessions.js';
+import { accessCards } from './access-cards.queries.js';
+import { type Given, LoginOpening } from './login-opening.js';
+import { closeLogins, reopenLogins, withPublishedAccount } from './login-opening.queries.js';
+import { Regeneration } from './regeneration.js';
+import { residentsByParty, type ResidentSecrets } from './resident.queries.js';
+import type { AccessCard, OpenedAccess, PasswordProposal } from './resident-access.types.js';
+import { secretOwner } from './secret-owner.js';
 
 /**
  * Residents' access to the extranet, by party. Methods work on sets, join the transaction under way (a publication run calls them inside its
  * own) and write the audit log.
  */
-export abstract class ResidentAccess {
+@Injectable()
+export class ResidentAccess {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly opening: LoginOpening,
+    private readonly regeneration: Regeneration,
+    private readonly sessions: Sessions,
+    private readonly secrets: SealedSecrets,
+    private readonly mails: IdentityMails,
+    private readonly audit: Audit,
+  ) {}
+
   /**
-   * Gives a login and an initial password to each of these parties that has none [ACC-26]. Credentials a manifest gives are taken while
-   * the login is new or still provisional; a login somebody else has is replaced by one of our own, and the party named in `loginsTaken`.
+   * Gives a login and an initial password to each of these parties that has none [ACC-26]. Credentials a manifest gives are taken while the
+   * login was never personalised; a login somebody else has is replaced by one of our own, and the party named in `loginsTaken`.
    */
-  abstract openFor(partyIds: readonly string[], given?: ReadonlyMap<string, GivenCredentials>): Promise<OpenedAccess>;
+  openFor(partyIds: readonly string[], given: Given = new Map()): Promise<OpenedAccess> {
+    return this.opening.open(sql`p.id = ANY (${partyIds}::uuid[])`, given);
+  }
 
   /**
    * What a publication run calls last, inside its transaction: every party with a published account has a login, those closed that have one
    * again are reopened, those left without any are closed and signed out [ACC-38].
    */
-  abstract followPublication(
-    given?: ReadonlyMap<string, GivenCredentials>,
-  ): Promise<OpenedAccess & { reopened: number; closed: number }>;
+  async followPublication(given: Given = new Map()): Promise<OpenedAccess & { reopened: number; closed: number }> {
+    return this.work.write(async () => {
+      const opened = await this.opening.open(withPublishedAccount, given);
+      return { ...opened, reopened: await this.reopen(), closed: await this.closeWithoutAccount() };
+    });
+  }
 
-  /** Closes the access of parties without any published account, ends their sessions. @returns how many */
-  abstract closeWithoutAccount(): Promise<number>;
+  /** Closes the access of parties left without any published account, ends their sessions. @returns how many */
+  async closeWithoutAccount(): Promise<number> {
+    const [row] = await this.work.write(({ query }) => query<{ count: number }>(closeLogins(this.clock.now())));
+    return row?.count ?? 0;
+  }
 
   /** Reopens, in their former state, the closed ones that have a published account again. @returns how many */
-  abstract reopen(): Promise<number>;
+  async reopen(): Promise<number> {
+    const [row] = await this.work.write(({ query }) => query<{ count: number }>(reopenLogins()));
+    return row?.count ?? 0;
+  }
 
   /** Ends sessions and sign-in at once, leaves what is published [ADM-52]. @throws NotFound */
-  abstract block(partyId: string, reason: string): Promise<void>;
-  abstract unblock(partyId: string, reason: string): Promise<void>;
+  async block(partyId: string, reason: string): Promise<void> {
+    await this.work.write(async ({ query }) => {
+      const { id } = await this.one(partyId, true);
+      const { viewer } = context();
+      const by = viewer.kind === 'staff' ? viewer.staffId : null;
+      await query(sql`
+        UPDATE resident_login SET blocked_at = ${this.clock.now()}, blocked_by = ${by}, block_reason = ${reason} WHERE id = ${id}`);
+      await this.sessions.endAll({ residentLoginId: id });
+      await this.audit.record({ action: 'resident.block', subject: { kind: 'party', id: partyId }, details: { reason } });
+    });
+  }
+
+  /** @throws NotFound */
+  async unblock(partyId: string, reason: string): Promise<void> {
+    await this.work.write(async ({ query }) => {
+      const { id } = await this.one(partyId, true);
+      await query(sql`UPDATE resident_login SET blocked_at = NULL, blocked_by = NULL, block_reason = NULL WHERE id = ${id}`);
+      await this.audit.record({ action: 'resident.unblock', subject: { kind: 'party', id: partyId }, details: { reason } });
+    });
+  }
 
   /** First step of "Re-générer le mot de passe": a password to show, nothing is changed [ADM-48]. @throws NotFound */
-  abstract propose(partyId: string): Promise<PasswordProposal>;
+  propose(partyId: string): Promise<PasswordProposal> {
+    return this.regeneration.propose(partyId);
+  }
 
   /**
    * "VALIDER": the proposed password works from now on for 48 h, the former one no longer, sessions end [ADM-49] [ADM-50].
-   * @throws Conflict when the proposal is older than an hour or of another client
+   * @throws Conflict when the proposal is older than an hour, of another client, or the password has changed since
    */
-  abstract regenerate(partyId: string, sealed: string): Promise<void>;
+  regenerate(partyId: string, sealed: string): Promise<void> {
+    return this.regeneration.store(partyId, sealed);
+  }
 
   /** After VALIDER: M2 or S1 with that password [ADM-51]. @throws Conflict when it no longer works or there is no address */
-  abstract sendRegenerated(partyId: string, sealed: string, by: 'email' | 'sms'): Promise<void>;
+  async sendRegenerated(partyId: string, sealed: string, by: 'email' | 'sms'): Promise<void> {
+    const { resident, password } = await this.regeneration.inForce(partyId, sealed);
+    if (!(by === 'email' ? resident.email : resident.phone)) throw new Conflict('identity:residents.no-address');
+    await this.work.write(async () => {
+      await this.mails.accessCodes(resident, password, by);
+      await this.audit.record({ action: 'resident.codes-sent', subject: { kind: 'party', id: partyId }, details: { by } });
+    });
+  }
 
   /** M2 with the initial password to those that still have one and have an email. @returns how many leave */
-  abstract sendInitial(partyIds: readonly string[]): Promise<number>;
+  async sendInitial(partyIds: readonly string[]): Promise<number> {
+    return this.work.write(async () => {
+      const sendable = (await this.withInitial(partyIds)).filter(({ resident }) => resident.email);
+      for (const { resident, password } of sendable) await this.mails.accessCodes(resident, password, 'email');
+      await this.audit.record({ action: 'resident.codes-sent', details: { by: 'email', count: sendable.length } });
+      return sendable.length;
+    });
+  }
 
   /** The initial password, until it is personalised or out of date; null afterwards, for ever [ACC-28]. */
-  abstract initialPassword(partyId: string): Promise<string | null>;
+  async initialPassword(partyId: string): Promise<string | null> {
+    return (await this.initialPasswords([partyId])).get(partyId)?.password ?? null;
+  }
 
-  /** The same for letters: only parties whose initial password still works. By party. */
-  abstract initialPasswords(
+  /** The same for letters: only parties whose initial password still works, by party. */
+  async initialPasswords(
     partyIds: readonly string[],
-  ): Promise<Map<string, { login: string; password: string; validUntil: Date }>>;
+  ): Promise<Map<string, { login: string; password: string; validUntil: Date }>> {
+    const readable = await this.withInitial(partyIds);
+    return new Map(
+      readable.map(({ resident, password }) => [
+        resident.partyId,
+        { login: resident.login, password, validUntil: resident.validUntil as Date },
+      ]),
+    );
+  }
 
   /** Login, state, last sign-in, notifications… of these parties; one that has no login is absent. */
-  abstract cards(partyIds: readonly string[]): Promise<Map<string, AccessCard>>;
+  async cards(partyIds: readonly string[]): Promise<Map<string, AccessCard>> {
+    const now = this.clock.now();
+    const rows = await this.work.read((query) => query<AccessCard & ResidentLoginState>(accessCards(partyIds)));
+    return new Map(rows.map(({ closedAt, ...row }) => [row.partyId, { ...row, state: accessState({ ...row, closedAt }, now) }]));
+  }
 
   /** When the agency shuts the extranet: every resident is signed out [ADM-68]. */
-  abstract endEverySession(): Promise<void>;
+  async endEverySession(): Promise<void> {
+    await this.work.write(({ query }) => query(sql`DELETE FROM session WHERE resident_login_id IS NOT NULL`));
+  }
+
+  private async withInitial(partyIds: readonly string[]): Promise<{ resident: ResidentSecrets; password: string }[]> {
+    const now = this.clock.now();
+    const residents = await this.work.read((query) => query<ResidentSecrets>(residentsByParty(partyIds)));
+    return residents.flatMap((resident) => {
+      if (!resident.initialCipher || passwordState(resident, now) === 'dormant') return [];
+      const password = this.secrets.open('initial-password', resident.initialCipher, secretOwner(resident.partyId));
+      return password === null ? [] : [{ resident, password }];
+    });
+  }
+
+  private async one(partyId: string, lock = false): Promise<ResidentSecrets> {
+    const [resident] = await this.work.write(({ query }) => query<ResidentSecrets>(residentsByParty([partyId], { lock })));
+    if (!resident) throw new NotFound();
+    return resident;
+  }
 }

@@ -95,7 +95,8 @@ function columns(holder: Holder): { staffId: string | null; residentLoginId: str
   return { staffId: null, residentLoginId: null, ...holder };
 }
 
-function isOf(holder: Holder): Sql {
+/** The condition on a table that names its holder in these two columns. */
+export function isOf(holder: Holder): Sql {
   return 'staffId' in holder ? sql`staff_id = ${holder.staffId}` : sql`resident_login_id = ${holder.residentLoginId}`;
 }
 

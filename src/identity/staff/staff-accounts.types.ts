@@ -1,6 +1,17 @@
 import type { BusinessLine } from '../../platform/tenancy/index.js';
 import type { Role, StaffRole } from '../domain/permissions.js';
 
+/** The account made when a tenant is provisioned, which has every right for ever. */
+export interface MasterGiven {
+  login: string;
+  email: string;
+  /** Absent: the agency's name. */
+  lastName?: string;
+  firstName?: string;
+  /** Of demo tenants: one that is personal already, and nothing is sent. */
+  password?: string;
+}
+
 export interface NewStaff {
   lastName: string;
   firstName?: string;
@@ -35,6 +46,9 @@ export interface StaffAccount {
   receivesSystemMessages: boolean;
   /** `invited`: has not chosen a password yet. */
   state: 'active' | 'invited' | 'disabled';
+  /** His one-time password is out of date. */
+  passwordExpired: boolean;
+  listedStaffId: string | null;
   secondFactor: boolean;
   lastSignInAt: Date | null;
 }

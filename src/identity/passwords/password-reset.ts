@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
+import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { Jobs } from '../../platform/jobs/index.js';
+import { LONGEST_TYPED, SEND_RESET_LINKS } from './send-reset-links.job.js';
+import { type IssuedTo, OneTimeTokens, type TokenPurpose } from '../sessions/one-time-tokens.js';
+import { Throttle } from '../sign-in/throttle.service.js';
+import { ResidentPasswords } from '../residents/resident-passwords.js';
+import { StaffPasswords } from '../staff/staff-passwords.js';
+
+export type Audience = 'staff' | 'resident';
+
+/** An invitation is taken up by the same page as a forgotten password. */
+const PURPOSES: Record<Audience, TokenPurpose[]> = { staff: ['reset', 'invitation'], resident: ['reset'] };
+
+/** "Mot de passe oublié" of both doors. */
+@Injectable()
+export class PasswordReset {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly throttle: Throttle,
+    private readonly tokens: OneTimeTokens,
+    private readonly staff: StaffPasswords,
+    private readonly residents: ResidentPasswords,
+  ) {}
+
+  /** Keeps what was typed for a job to look at: the answer is the same, as soon, whoever it is [RES-10]. */
+  async ask(audience: Audience, typed: string): Promise<void> {
+    await this.throttle.admit(`reset:${audience}:${typed.trim().toLowerCase()}`);
+    await this.work.write(async ({ query }) => {
+      const [request] = await query<{ id: string }>(sql`
+        INSERT INTO reset_request (audience, typed, asked_at)
+        VALUES (${audience}, ${typed.trim().slice(0, LONGEST_TYPED)}, ${this.clock.now()}) RETURNING id`);
+      await this.jobs.later(SEND_RESET_LINKS, { requestId: (request as { id: string }).id });
+    });
+  }
+
+  /** Whether the link can still be used. */
+  async isOpen(audience: Audience, token: string): Promise<boolean> {
+    return isOf(audience, await this.tokens.find(PURPOSES[audience], token));
+  }
+
+  /**
+   * The link serves once, and only with a password that is accepted. @returns false when it is old, used or guessed
+   * @throws InvalidInput at `newPassword`
+   */
+  async complete(audience: Audience, token: string, password: string): Promise<boolean> {
+    return this.work.write(async () => {
+      const issued = await this.tokens.use(PURPOSES[audience], token);
+      if (!issued || !isOf(audience, issued)) return false;
+      if (issued.staffId) await this.staff.personalise(issued.staffId, password);
+      if (issued.residentLoginId) {
+        await this.residents.personalise(issued.residentLoginId, password, { provenEmail: issued.email });
+      }
+      return true;
+    });
+  }
+}
+
+function isOf(audience: Audience, issued: IssuedTo | null): boolean {
+  return issued !== null && (issued.staffId !== null) === (audience === 'staff');
+}
