@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ExtranetModule } from './extranet/extranet.module.js';
+import { GedModule } from './ged/ged.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { AuditModule } from './platform/audit/index.js';
 import { AuthModule } from './platform/auth/index.js';
@@ -7,19 +9,21 @@ import { type Config, ConfigModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { FilesModule } from './platform/files/index.js';
 import { HttpModule } from './platform/http/index.js';
+import { JobsModule } from './platform/jobs/index.js';
 import { ObservabilityModule } from './platform/observability/index.js';
 import { ShellModule } from './platform/shell/index.js';
 import { TenancyModule } from './platform/tenancy/index.js';
 import { ViewsModule } from './platform/views/views.module.js';
+import { ResidentModule } from './portfolio/resident.module.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
 const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ObservabilityModule, FilesModule, ShellModule];
-const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule];
+const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule, ResidentModule, GedModule, ExtranetModule];
 
 @Module({})
 export class AppModule {
   /** The whole application on that configuration; web, worker, command line and tests all start from here. */
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.with(config), ...PLATFORM, ...ROOMS] };
+    return { module: AppModule, imports: [ConfigModule.with(config), ...PLATFORM, JobsModule.with(config), ...ROOMS] };
   }
 }

@@ -1,8 +1,10 @@
 import { announce, findRunning, withdraw } from './boot/running-file.js';
 import { createApp } from './boot/create-app.js';
+import { endWith } from './boot/end-with.js';
 import { openDatabase } from './boot/open-database.js';
 import { stopOnce } from './boot/stop-once.js';
 import { ConfigError, loadConfig } from './platform/config/index.js';
+import { Background } from './platform/jobs/index.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
     stop.first(() => app.close());
     const { DATABASE_URL = '', DATABASE_OWNER_URL = '', HOST, PORT } = config.env;
     await app.listen(PORT, HOST);
+    app.get(Background).start({ worker: false });
     if (given.embeddedDatabase) {
       await announce(config.dataDir, { pid: process.pid, port: PORT, databaseUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL });
       stop.first(() => withdraw(config.dataDir));
@@ -30,7 +33,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+main().catch(endWith);

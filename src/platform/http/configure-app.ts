@@ -3,6 +3,7 @@ import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express from 'express';
 import { Config } from '../config/index.js';
+import { LOG, NestLog } from '../observability/index.js';
 import { Assets } from '../views/index.js';
 import { securityHeaders } from './security-headers.js';
 import { RequestContextMiddleware } from './request-context.middleware.js';
@@ -12,6 +13,7 @@ const FORM_LIMIT = '1mb';
 /** The one set-up of the HTTP side: `main.ts` and the tests call it, neither adds anything of its own. */
 export function configureApp(app: NestExpressApplication): void {
   const config = app.get(Config);
+  app.useLogger(new NestLog(app.get(LOG)));
   app.disable('x-powered-by');
   app.set('trust proxy', config.env.TRUST_PROXY);
   app.set('etag', false);
