@@ -115,7 +115,10 @@ describe('the HTTP kernel', () => {
   it('serves every style sheet and script a page names, to be kept for ever', async () => {
     const agent = app.agent('gilbert');
     const $ = load((await agent.get('/probe/page')).text);
-    const addresses = $('link[rel="stylesheet"]').map((_, link) => $(link).attr('href')).get().filter((href) => href.startsWith('/assets/'));
+    const addresses = $('link[rel="stylesheet"]')
+      .map((_, link) => $(link).attr('href'))
+      .get()
+      .filter((href) => href.startsWith('/assets/'));
     expect(addresses.length).toBeGreaterThan(0);
     for (const address of addresses) {
       const response = await agent.get(address);
@@ -151,7 +154,10 @@ describe('the HTTP kernel', () => {
 
   it('sends strangers to the door and remembers where they wanted to go', async () => {
     const response = await app.agent('gilbert').get('/probe/staff?page=2');
-    expect([response.status, response.headers.location]).toEqual([303, '/connexion?retour=%2Fprobe%2Fstaff%3Fpage%3D2']);
+    expect([response.status, response.headers.location]).toEqual([
+      303,
+      '/connexion?retour=%2Fprobe%2Fstaff%3Fpage%3D2',
+    ]);
   });
 
   it('has no page of an option that is off', async () => {

@@ -1,51 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Module } from '@nestjs/common';
-import { z } from 'zod';
-import { context, contextIfAny, runInContext } from '../../src/platform/context/index.js';
+import { contextIfAny, runInContext } from '../../src/platform/context/index.js';
 import { sql, UnitOfWork } from '../../src/platform/database/index.js';
-import {
-  Background,
-  defineJob,
-  Dispatcher,
-  type HandlesJob,
-  type JobAttempt,
-  JobHandler,
-  Jobs,
-  NotYet,
-  PermanentFailure,
-} from '../../src/platform/jobs/index.js';
+import { Background, Dispatcher, Jobs, NotYet, PermanentFailure } from '../../src/platform/jobs/index.js';
+import { NOTE, Notebook, NotebookModule } from './support/notebook.js';
 import { type Platform, startPlatform, until } from './support/platform.js';
-
-const NOTE = defineJob('note', z.strictObject({ id: z.string() }), {
-  attempts: 3,
-  firstDelaySeconds: 10,
-  longestDelaySeconds: 60,
-});
-
-interface Seen {
-  id: string;
-  tenant: string | null;
-  viewer: string;
-  attempt: JobAttempt;
-}
-
-@Injectable()
-@JobHandler(NOTE)
-class Notebook implements HandlesJob<{ id: string }> {
-  seen: Seen[] = [];
-  failure: ((id: string) => Error | null) | null = null;
-
-  async run({ id }: { id: string }, attempt: JobAttempt): Promise<void> {
-    const { tenant, viewer } = context();
-    this.seen.push({ id, tenant: tenant?.domain ?? null, viewer: viewer.kind, attempt });
-    const failure = this.failure?.(id);
-    await Promise.resolve();
-    if (failure) throw failure;
-  }
-}
-
-@Module({ providers: [Notebook], exports: [Notebook] })
-class NotebookModule {}
 
 describe('jobs', () => {
   let app: Platform;
@@ -60,12 +18,12 @@ describe('jobs', () => {
   });
   afterAll(() => app.close());
   beforeEach(async () => {
-    [notebook.seen, notebook.failure] = [[], null];
+    [notebook.noted, notebook.failure] = [[], null];
     await work.operatorWrite(({ query }) => query(sql`DELETE FROM platform.job`));
   });
 
   const inTenant = <T>(domain: string, what: () => Promise<T>) => app.inTenant(domain, what);
-  const ids = () => notebook.seen.map((seen) => seen.id);
+  const ids = () => notebook.noted.map((note) => note.id);
   const states = async () => {
     const rows = await work.operatorRead((query) =>
       query<{ state: string }>(sql`SELECT state FROM platform.job ORDER BY id`),
@@ -76,7 +34,7 @@ describe('jobs', () => {
   it('are done in the tenant’s context, and in nobody’s name', async () => {
     await inTenant('saurupt', () => jobs.later(NOTE, { id: 'a' }));
     await runInContext({ requestId: 'of somebody else' }, () => dispatcher.drain());
-    expect(notebook.seen).toMatchObject([
+    expect(notebook.noted).toMatchObject([
       { id: 'a', tenant: 'saurupt', viewer: 'nobody', attempt: { attempt: 1, last: false } },
     ]);
     expect(await states()).toEqual(['done']);
@@ -86,7 +44,7 @@ describe('jobs', () => {
   it('that belong to no tenant have none', async () => {
     await jobs.later('note', { id: 'house' });
     await dispatcher.drain();
-    expect(notebook.seen).toMatchObject([{ id: 'house', tenant: null }]);
+    expect(notebook.noted).toMatchObject([{ id: 'house', tenant: null }]);
   });
 
   it('are rolled back with what caused them, and lost by nothing else', async () => {
@@ -132,7 +90,7 @@ describe('jobs', () => {
     expect(await dispatcher.drain()).toBe(0);
     app.clock.advance({ seconds: 10 });
     expect(await dispatcher.drain()).toBe(1);
-    expect(notebook.seen.at(-1)?.attempt).toMatchObject({ attempt: 3, last: true });
+    expect(notebook.noted.at(-1)?.attempt).toMatchObject({ attempt: 3, last: true });
 
     const [letter] = await jobs.deadLetters();
     expect(letter).toMatchObject({
@@ -161,7 +119,7 @@ describe('jobs', () => {
     expect((await jobs.deadLetters()).map((letter) => letter.payload)).toEqual([{ id: 'never' }]);
     app.clock.advance({ minutes: 1 });
     await dispatcher.drain();
-    expect(notebook.seen.at(-1)).toMatchObject({ id: 'early', attempt: { attempt: 1 } });
+    expect(notebook.noted.at(-1)).toMatchObject({ id: 'early', attempt: { attempt: 1 } });
   });
 
   it('may be discarded by a person once dead', async () => {
@@ -194,7 +152,7 @@ describe('jobs', () => {
     expect(await dispatcher.drain()).toBe(0);
     await dispatcher.recover();
     expect(await dispatcher.drain()).toBe(2);
-    const attempts = Object.fromEntries(notebook.seen.map((seen) => [seen.id, seen.attempt.attempt]));
+    const attempts = Object.fromEntries(notebook.noted.map((note) => [note.id, note.attempt.attempt]));
     expect(attempts).toEqual({ begun: 2, handed: 1 });
   });
 

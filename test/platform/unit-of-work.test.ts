@@ -15,13 +15,20 @@ describe('the unit of work', () => {
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, DATABASE_POOL_SIZE: '1' });
+    const config = loadConfig({
+      NODE_ENV: 'test',
+      DATABASE_URL: database.appUrl,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      DATABASE_POOL_SIZE: '1',
+    });
     const module = await Test.createTestingModule({ imports: [ConfigModule.with(config), DatabaseModule] }).compile();
     await module.init();
     work = module.get(UnitOfWork);
     close = () => module.close();
     await work.operatorWrite(({ query }) =>
-      query(sql`INSERT INTO platform.tenant (id, domain, name, kind) VALUES (${first}, 'first', 'First', 'agency'), (${second}, 'second', 'Second', 'agency')`),
+      query(
+        sql`INSERT INTO platform.tenant (id, domain, name, kind) VALUES (${first}, 'first', 'First', 'agency'), (${second}, 'second', 'Second', 'agency')`,
+      ),
     );
   });
   afterAll(async () => {
@@ -30,8 +37,12 @@ describe('the unit of work', () => {
   });
 
   const as = <T>(id: string, run: () => Promise<T>) => runInContext({ tenant: { id } as Tenant }, run);
-  const write = (action: string) => work.write(({ query }) => query(sql`INSERT INTO audit_entry (actor_kind, action) VALUES ('clock', ${action})`));
-  const actions = () => work.read(async (query) => (await query<{ action: string }>(sql`SELECT action FROM audit_entry ORDER BY id`)).map((row) => row.action));
+  const write = (action: string) =>
+    work.write(({ query }) => query(sql`INSERT INTO audit_entry (actor_kind, action) VALUES ('clock', ${action})`));
+  const actions = () =>
+    work.read(async (query) =>
+      (await query<{ action: string }>(sql`SELECT action FROM audit_entry ORDER BY id`)).map((row) => row.action),
+    );
 
   it('shows a tenant its own rows and no other', async () => {
     await as(first, () => write('mine'));
@@ -45,7 +56,9 @@ describe('the unit of work', () => {
 
   it('refuses a row written for another tenant', async () => {
     const forged = as(first, () =>
-      work.write(({ query }) => query(sql`INSERT INTO audit_entry (tenant_id, actor_kind, action) VALUES (${second}, 'clock', 'forged')`)),
+      work.write(({ query }) =>
+        query(sql`INSERT INTO audit_entry (tenant_id, actor_kind, action) VALUES (${second}, 'clock', 'forged')`),
+      ),
     );
     await expect(forged).rejects.toThrow('row-level security');
   });

@@ -31,7 +31,12 @@ function engine(files: Record<string, string>, mode: ViewMode = 'test') {
     assets: new Assets({ folder: join(PROJECT_ROOT, 'public'), development: false }),
     icons: new IconSet(),
   });
-  return { root, render: (view: string, model: object = {}) => views.render(view, model, chrome('plain', 'A & B')), has: (view: string) => views.has(view), views };
+  return {
+    root,
+    render: (view: string, model: object = {}) => views.render(view, model, chrome('plain', 'A & B')),
+    has: (view: string) => views.has(view),
+    views,
+  };
 }
 
 describe('a view', () => {
@@ -42,7 +47,9 @@ describe('a view', () => {
 
   it('escapes everything but what our own code marked', () => {
     const { render } = engine({ 'a.hbs': '{{text}} {{html}}' });
-    expect(render('a', { text: '<i>"\'&', html: new Markup('<b>ok</b>') })).toContain('&lt;i&gt;&quot;&#x27;&amp; <b>ok</b>');
+    expect(render('a', { text: '<i>"\'&', html: new Markup('<b>ok</b>') })).toContain(
+      '&lt;i&gt;&quot;&#x27;&amp; <b>ok</b>',
+    );
   });
 
   it('is not fooled by an object that looks marked', () => {
@@ -61,7 +68,10 @@ describe('a view', () => {
   });
 
   it('gives a block to a partial with the page it reads from', () => {
-    const { render } = engine({ 'partials/panel.hbs': '<div>{{title}}{{> @partial-block page}}</div>', 'a.hbs': '{{#> panel title="T" page=this}}{{body}}{{/panel}}' });
+    const { render } = engine({
+      'partials/panel.hbs': '<div>{{title}}{{> @partial-block page}}</div>',
+      'a.hbs': '{{#> panel title="T" page=this}}{{body}}{{/panel}}',
+    });
     expect(render('a', { body: 'B' })).toContain('<div>TB</div>');
   });
 
@@ -85,7 +95,12 @@ describe('a view', () => {
 
 describe('a text email', () => {
   it('is written beside its HTML, unescaped', () => {
-    const { views } = engine({ 'm.hbs': '<p>{{who}}</p>', 'm.text.hbs': 'Bonjour {{who}}', 'layouts/email.hbs': '{{@content}}', 'layouts/email.text.hbs': '{{@content}}\n--' });
+    const { views } = engine({
+      'm.hbs': '<p>{{who}}</p>',
+      'm.text.hbs': 'Bonjour {{who}}',
+      'layouts/email.hbs': '{{@content}}',
+      'layouts/email.text.hbs': '{{@content}}\n--',
+    });
     const frame = chrome('email', 'Sujet');
     expect(views.render('m', { who: "L'Étoile" }, frame)).toBe('<p>L&#x27;Étoile</p>');
     expect(views.renderText('m', { who: "L'Étoile" }, frame)).toBe("Bonjour L'Étoile\n--");

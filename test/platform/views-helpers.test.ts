@@ -4,7 +4,12 @@ import { tiny, type TinyOptions } from './views-gallery/tiny.js';
 const EN: TinyOptions = { chrome: { locale: 'en' } };
 const REUNION: TinyOptions = { chrome: { timeZone: 'Indian/Reunion' } };
 const WRONG_FORM: TinyOptions = {
-  chrome: { form: { errors: { email: 'Indiquez une adresse.' }, values: { email: 'pierre@', ways: ['email', 'sms'], notify: 'weekly', consent: 'on' } } },
+  chrome: {
+    form: {
+      errors: { email: 'Indiquez une adresse.' },
+      values: { email: 'pierre@', ways: ['email', 'sms'], notify: 'weekly', consent: 'on' },
+    },
+  },
 };
 const at = new Date('2025-11-14T19:03:00Z');
 const lateEvening = new Date('2025-12-31T23:30:00Z');
@@ -13,7 +18,12 @@ describe('helpers write', () => {
   it.each<[string, string, object, string, TinyOptions?]>([
     ['a sentence', '{{t "room:hello" name=who}}', { who: 'Léa' }, 'Bonjour Léa'],
     ['a sentence in English [RES-46]', '{{t "room:hello" name=who}}', { who: 'Léa' }, 'Hello Léa', EN],
-    ['a sentence, escaped once', '{{t "room:hello" name=who}}', { who: "L'<b> & Cie" }, 'Bonjour L&#x27;&lt;b&gt; &amp; Cie'],
+    [
+      'a sentence, escaped once',
+      '{{t "room:hello" name=who}}',
+      { who: "L'<b> & Cie" },
+      'Bonjour L&#x27;&lt;b&gt; &amp; Cie',
+    ],
     ['a sentence that is no HTML', '{{t "room:plain"}}', {}, 'L’écrit &lt;b&gt;'],
     ['a plural', '{{t "room:files" count=n}}', { n: 2 }, '2 documents'],
     ['a singular', '{{t "room:files" count=n}}', { n: 1 }, '1 document'],
@@ -113,7 +123,8 @@ describe('fields', () => {
     expect(tiny('{{#if (error-at "email")}}wrong{{/if}}')).toBe('');
   });
 
-  const chosen = '{{#each (list "email" "sms" "never")}}{{#if (chosen ../name this ../value)}}{{this}} {{/if}}{{/each}}';
+  const chosen =
+    '{{#each (list "email" "sms" "never")}}{{#if (chosen ../name this ../value)}}{{this}} {{/if}}{{/each}}';
 
   it('choose what is stored, then what was typed, one or several', () => {
     expect(tiny(chosen, { name: 'ways', value: ['sms'] })).toBe('sms ');

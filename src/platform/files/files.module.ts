@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/index.js';
+import { HealthService } from '../observability/index.js';
 import type { BlobDriver } from './drivers/blob-driver.js';
 import { DiskDriver } from './drivers/disk-driver.js';
 import { FileStore } from './file-store.js';
@@ -27,7 +28,11 @@ import { Spool } from './spool.js';
   ],
   exports: [FileStore, FileInspector],
 })
-export class FilesModule {}
+export class FilesModule {
+  constructor(health: HealthService, files: FileStore) {
+    health.register('files', () => files.check());
+  }
+}
 
 /** The S3 client takes a while to load: only who uses it waits for it. */
 async function driverFor({ env, filesDir }: Config): Promise<BlobDriver> {

@@ -18,7 +18,7 @@ export class Background implements BeforeApplicationShutdown {
     private readonly runner: JobRunner,
     private readonly clockWork: ClockWork,
     private readonly inProcess: InProcess,
-    @Optional() private readonly bull: BullHandOver | null,
+    @Optional() private readonly bull?: BullHandOver,
   ) {}
 
   /**

@@ -1,10 +1,11 @@
 import { InjectQueue } from '@nestjs/bull';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { UnitOfWork, sql } from '../database/index.js';
 import { JOBS_AT_ONCE } from './in-process.js';
 import type { JobRow } from './job.queries.js';
 import { JobRunner } from './job-runner.js';
+import { HealthService } from '../observability/index.js';
 import type { Taker } from './taker.js';
 
 export const BULL_QUEUE = 'jobs';
@@ -15,7 +16,7 @@ const PATIENCE_MS = 5_000;
 
 /** Where there is a Redis: Bull spreads the jobs over the workers. It carries only the row's id: the row stays the one truth. */
 @Injectable()
-export class BullHandOver implements Taker {
+export class BullHandOver implements Taker, OnModuleInit {
   readonly state = 'handed';
   private readonly log = new Logger('jobs');
 
@@ -23,8 +24,14 @@ export class BullHandOver implements Taker {
     @InjectQueue(BULL_QUEUE) private readonly queue: Queue<{ id: string }>,
     private readonly work: UnitOfWork,
     private readonly runner: JobRunner,
-  ) {
+    private readonly health: HealthService,
+  ) {}
+
+  onModuleInit(): void {
     this.queue.on('error', (error) => this.log.warn(`redis: ${error.message}`));
+    this.health.register('redis', async () => {
+      if ((await within(PATIENCE_MS, this.queue.client.ping())) !== 'PONG') throw new Error('unexpected answer');
+    });
   }
 
   async free(): Promise<number> {

@@ -6,6 +6,7 @@ import { PROJECT_ROOT } from '../project-root.js';
 import { HealthService } from './health.service.js';
 import { Metrics } from './metrics.js';
 
+const VITAL = { vital: true };
 const MIGRATIONS = join(PROJECT_ROOT, 'migrations');
 
 /** What the database says of itself: reached or not, schema up to date, connections, jobs that wait. */
@@ -18,8 +19,8 @@ export class DatabaseHealth implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.health.register('database', async () => void (await this.work.single(sql`SELECT 1`)));
-    this.health.register('migrations', () => this.schemaIsCurrent());
+    this.health.register('database', async () => void (await this.work.single(sql`SELECT 1`)), VITAL);
+    this.health.register('migrations', () => this.schemaIsCurrent(), VITAL);
     this.metrics.gauge('database_connections', 'Connections of the pool', 'state', () => this.connections());
     this.metrics.gauge('jobs_in_table', 'Jobs not done yet', 'state', () => this.jobsByState());
   }

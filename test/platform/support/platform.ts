@@ -1,13 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type DynamicModule,
+  HttpException,
+  type LoggerService,
+  type Type,
+} from '@nestjs/common';
+import { BaseExceptionFilter } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { Clock, ClockModule } from '../../../src/platform/clock/index.js';
 import { type Config, ConfigModule, loadConfig } from '../../../src/platform/config/index.js';
 import { runInContext } from '../../../src/platform/context/index.js';
 import { DatabaseModule, sql, UnitOfWork } from '../../../src/platform/database/index.js';
+import { AppError } from '../../../src/platform/errors/index.js';
 import { FilesModule } from '../../../src/platform/files/index.js';
 import { JobsModule } from '../../../src/platform/jobs/index.js';
 import { ObservabilityModule } from '../../../src/platform/observability/index.js';
@@ -30,6 +39,7 @@ export interface PlatformOptions {
   env?: Record<string, string>;
   modules?: (config: Config) => (Type | DynamicModule)[];
   log?: LoggerService;
+  overrides?: { provide: symbol; useValue: unknown }[];
   /** Another process on the same database. */
   beside?: Platform;
 }
@@ -58,11 +68,25 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     FilesModule,
     JobsModule.with(config),
   ];
-  const building = Test.createTestingModule({ imports: [...kernel, ...(options.modules?.(config) ?? [])] });
-  const module = await building.overrideProvider(Clock).useValue(clock).compile();
+  let building = Test.createTestingModule({ imports: [...kernel, ...(options.modules?.(config) ?? [])] });
+  for (const { provide, useValue } of [{ provide: Clock, useValue: clock }, ...(options.overrides ?? [])]) {
+    building = building.overrideProvider(provide).useValue(useValue);
+  }
+  const module = await building.compile();
   const nest = module.createNestApplication<NestExpressApplication>({ logger: options.log ?? false });
-  await nest.init();
-  if (!options.beside) await addTenants(nest.get(UnitOfWork));
+  nest.useGlobalFilters(new Answers(nest.getHttpAdapter()));
+  const close = async () => {
+    await nest.close();
+    if (!options.beside) await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await nest.init();
+    if (!options.beside) await addTenants(nest.get(UnitOfWork));
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     nest,
     database,
@@ -74,12 +98,16 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
       if (!tenant) throw new Error(`No tenant ${domain}`);
       return runInContext({ requestId: 'test', tenant, locale: 'fr' }, work);
     },
-    close: async () => {
-      await nest.close();
-      if (!options.beside) await database.drop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
+}
+
+/** Our own errors keep their status; the pages that dress them are tried elsewhere. */
+@Catch()
+class Answers extends BaseExceptionFilter {
+  override catch(error: unknown, host: ArgumentsHost): void {
+    super.catch(error instanceof AppError ? new HttpException(error.code, error.status) : error, host);
+  }
 }
 
 async function addTenants(work: UnitOfWork): Promise<void> {
