@@ -5,7 +5,7 @@ CREATE TABLE platform.job (
   tenant_id uuid REFERENCES platform.tenant (id) ON DELETE CASCADE,
   -- One queue per tenant, and one for the house itself: a large tenant never makes the others wait.
   lane uuid NOT NULL GENERATED ALWAYS AS (coalesce(tenant_id, '00000000-0000-0000-0000-000000000000')) STORED,
-  kind text NOT NULL CHECK (kind ~ '^[a-z][a-z0-9-]*$'),
+  kind text NOT NULL CHECK (kind ~ '^[a-z][a-z0-9.-]*$'),
   payload jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(payload) = 'object' AND length(payload::text) <= 2000),
   state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'handed', 'running', 'done', 'dead')),
   unhurried boolean NOT NULL DEFAULT false,
