@@ -1,5 +1,5 @@
 // docs/requirements/*.md hold one line per requirement, in our own words, with how far it is: both sides must agree with the tests.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
@@ -16,6 +16,8 @@ const named = new Set();
 for (const file of [...filesUnder('src', /\.spec\.ts$/), ...filesUnder('test', /\.test\.ts$/)]) {
   for (const id of readFileSync(file, 'utf8').match(ID) ?? []) named.add(id);
 }
+
+if (process.argv.includes('--update')) updateStates();
 
 const problems = [];
 const listed = new Map();
@@ -42,3 +44,14 @@ if (problems.length > 0) {
   process.exit(1);
 }
 process.stdout.write(`${listed.size} requirements listed, ${[...listed.values()].filter((state) => state !== 'open').length} named by tests\n`);
+
+/** What a test names is proven unless it was said to be partly so; what none names is open. */
+function updateStates() {
+  for (const file of filesUnder('docs/requirements', /\.md$/)) {
+    const text = readFileSync(file, 'utf8').replace(/^\| ([A-Z]{3}-\d{2,3}[a-z]?) \| (.+) \| (\w+) \|$/gm, (_, id, sentence, state) => {
+      const now = !named.has(id) ? 'open' : state === 'partly' ? 'partly' : 'proven';
+      return `| ${id} | ${sentence} | ${now} |`;
+    });
+    writeFileSync(file, text);
+  }
+}
