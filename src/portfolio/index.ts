@@ -10,6 +10,8 @@ export {
   type Target,
 } from './domain/standing.js';
 export { InSpace, SELECTION_COOKIE, spaceAddress } from './pages/in-space.js';
+export { addressWith, residentPage, residentPaging } from './pages/resident-paging.js';
+export { type SelectorModel, selectorOf } from './pages/resident-selector.js';
 export { ResidentModule } from './resident.module.js';
 export { ResidentShell } from './resident-shell.js';
 export type { SpaceSettings } from './resident-settings.queries.js';
@@ -17,3 +19,13 @@ export { readSpaceSettings } from './resident-settings.queries.js';
 export type { ResidentSpace, SpaceAddress } from './resident-space.js';
 export { ResidentSpaces } from './resident-spaces.js';
 export { readStanding } from './resident-standing.queries.js';
+export { fullName, listedName, type NamedParty } from './domain/party-name.js';
+export { CATEGORIES, type Category, categoryOfAccount } from './domain/staff-categories.js';
+export { PortfolioModule } from './portfolio.module.js';
+export { idOf } from './staff-filters.js';
+export { findParty, type PartyAccount, type PartyRecord } from './staff-party-record.queries.js';
+export { buildingChoices, type Choice as StaffChoice } from './staff-portfolio.queries.js';
+export { type OpenParty, type RecordHead, StaffRecords } from './staff-records.js';
+export { StaffRecordTabs } from './staff-record-tabs.js';
+export { InLine, openLines, type StaffScope, staffScope } from './staff-scope.js';
+export { accountWithin, buildingWithin } from './staff-scope.queries.js';

@@ -2,3 +2,4 @@ export * from './accounts.js';
 export * from './documents.js';
 export * from './ground.js';
 export * from './portfolio.js';
+export * from './gilbert.js';
