@@ -5,8 +5,9 @@ import type { Log } from './log.js';
 export class NestLog implements LoggerService {
   constructor(private readonly out: Log) {}
 
+  /** What the framework tells of its own start is for who looks into it. */
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write('debug', message, rest);
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {
