@@ -1,0 +1,1 @@
+export { generateDemo, type DemoOptions, type GeneratedDemo } from './volume/generate-demo.js';
