@@ -13,7 +13,7 @@ export interface StaffScope {
 
 /** The line of the address (`/agence/:line/…`), if the agency has it and the viewer works in it. @throws NotFound otherwise */
 export const InLine = createParamDecorator((_: unknown, execution: ExecutionContext): StaffScope => {
-  return staffScope(String(execution.switchToHttp().getRequest<Request>().params.line));
+  return staffScope(execution.switchToHttp().getRequest<Request>().path.split('/')[2] ?? '');
 });
 
 export function staffScope(asked: string): StaffScope {

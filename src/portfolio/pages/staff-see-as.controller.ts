@@ -1,0 +1,35 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { SeeAs } from '../../identity/index.js';
+import { Staff } from '../../platform/auth/index.js';
+import { NotFound } from '../../platform/errors/index.js';
+import { redirect, type Redirect } from '../../platform/http/index.js';
+import { StaffRecords } from '../staff-records.js';
+import { InLine, type StaffScope } from '../staff-scope.js';
+
+/** "Voir l'espace comme ce client" (ADM-54): accounts are in it, hence their permission. */
+@Controller('agence')
+export class StaffSeeAsController {
+  constructor(
+    private readonly records: StaffRecords,
+    private readonly seeAs: SeeAs,
+  ) {}
+
+  @Post(':line/portefeuille/:category/:id/vue-client')
+  @Staff('accounts.view')
+  async start(
+    @InLine() scope: StaffScope,
+    @Param('category') slug: string,
+    @Param('id') id: string,
+  ): Promise<Redirect> {
+    const open = await this.records.party(scope, slug, id);
+    if (!open.isClient) throw new NotFound();
+    const { address } = this.records.partyHead(open, 'general');
+    return redirect(await this.seeAs.start(open.party.id, address));
+  }
+
+  @Post('vue-client/fin')
+  @Staff('signed-in')
+  async stop(): Promise<Redirect> {
+    return redirect(await this.seeAs.stop());
+  }
+}
