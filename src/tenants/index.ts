@@ -10,7 +10,7 @@ export { type OperatorFigure, OperatorPanel, type OperatorSwitch } from './opera
 export { OperatorShell } from './operator/operator-shell.js';
 export { type Provisioned, Provisioning, type ProvisioningPart, type ShownOnce } from './provisioning/provisioning.js';
 export { parseSheet, readSheet, WrongSheet } from './provisioning/read-sheet.js';
-export type { DemoAccess, SourceSheet, StaffSheet, TenantSheet } from './provisioning/tenant-sheet.js';
+export { type DemoAccess, type SourceSheet, type StaffSheet, type TenantSheet, tenantSheetSchema } from './provisioning/tenant-sheet.js';
 export { type RunSummary, TenantActivity } from './tenant-activity.service.js';
 export type { TenantRecord } from './tenant-record.js';
 export { TenantsModule } from './tenants.module.js';

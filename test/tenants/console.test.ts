@@ -4,9 +4,8 @@ import { inTenant, OperatorPanel, Provisioning, TenantActivity, Tenants } from '
 import { type Agent, startTestApp, type TestApp } from '../support/app.js';
 import { submitForm } from '../support/form.js';
 import { staffViewer } from '../support/viewers.js';
-import { OPERATOR, OperatorViewers } from './support/operator.js';
+import { asOperator, OperatorViewers } from './support/operator.js';
 import { sheetOf } from './support/sheets.js';
-import { runInContext } from '../../src/platform/context/index.js';
 
 describe("the operator's console", () => {
   const viewers = new OperatorViewers();
@@ -14,7 +13,7 @@ describe("the operator's console", () => {
   let operator: Agent;
 
   const provision = (changes: Record<string, unknown>) =>
-    runInContext({ viewer: OPERATOR }, () => app.get(Provisioning).provision(sheetOf(changes)));
+    asOperator(() => app.get(Provisioning).provision(sheetOf(changes)));
   const page = async (address: string) => {
     const response = await operator.get(address);
     expect(response.status).toBe(200);

@@ -3,6 +3,7 @@ import { agencyProfileSchema } from '../agency-profile.schema.js';
 import { colour, domainLabel, email, optional, optionalText, phone, text, timeZone } from '../domain/contact-fields.js';
 import { FEATURES } from '../domain/features.js';
 import { officeSchema } from '../office.schema.js';
+import { settingsSchema } from './settings-sheet.js';
 
 const line = z.enum(['gerance', 'syndic']);
 const login = z.string().trim().toLowerCase().regex(/^[a-z0-9.-]{4,40}$/, 'tenants:field.login');
@@ -32,11 +33,6 @@ const sourceSchema = z.strictObject({
   dropFolder: z.boolean().default(false),
   autoCommit: z.boolean().default(false),
 });
-
-const columns = z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.null()])).default({});
-
-/** What differs from the shipped settings: of publication, of the extranet in every line, or in one. Names are those of the columns. */
-const settingsSchema = z.strictObject({ publication: columns, extranet: columns, gerance: columns, syndic: columns });
 
 /** `tenant.yaml`: everything a tenant is provisioned from; amounts in euros, days `YYYY-MM-DD`, addresses of files beside it. */
 export const tenantSheetSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { NOBODY, type OperatorViewer, type Viewer } from '../../../src/platform/auth/index.js';
+import { runInContext } from '../../../src/platform/context/index.js';
 import type { Agent, TestApp } from '../../support/app.js';
 import { TestViewers } from '../../support/viewers.js';
 
@@ -23,4 +24,9 @@ export class OperatorViewers extends TestViewers {
   console(app: TestApp): Agent {
     return app.agent('').set('Cookie', `session=${this.token}`);
   }
+}
+
+/** Acts as the operator, outside any request. */
+export function asOperator<T>(act: () => Promise<T>): Promise<T> {
+  return runInContext({ viewer: OPERATOR, requestId: 'test' }, act);
 }
