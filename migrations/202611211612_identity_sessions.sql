@@ -13,7 +13,6 @@ CREATE TABLE session (
   address inet,
   user_agent text,
   second_factor_pending boolean NOT NULL DEFAULT false,
-  choices jsonb NOT NULL DEFAULT '{}', -- of a resident: space, account or building pages are narrowed to
   seen_party_id uuid, -- the client a staff member sees the space of
   seen_return text,
   PRIMARY KEY (tenant_id, id),

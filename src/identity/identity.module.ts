@@ -1,16 +1,67 @@
-import { Global, Module } from '@nestjs/common';
-import { NOBODY, type Viewer, ViewerSource } from '../platform/auth/index.js';
+import { Global, Module, type Provider, type Type } from '@nestjs/common';
+import { ViewerSource } from '../platform/auth/index.js';
+import { IdentityMails } from './mails/identity-mails.js';
+import { Operators } from './operators/operators.js';
+import { ForgottenPages } from './pages/forgotten-pages.js';
+import { LanguageController } from './pages/language.controller.js';
+import { ResidentForgottenController } from './pages/resident-forgotten.controller.js';
+import { ResidentLinksController } from './pages/resident-links.controller.js';
+import { ResidentProfileController } from './pages/resident-profile.controller.js';
+import { ResidentSignInController } from './pages/resident-sign-in.controller.js';
+import { Say } from './pages/say.js';
+import { SessionCookie } from './pages/session-cookie.js';
+import { SignInChrome } from './pages/sign-in-chrome.js';
+import { SignOutController } from './pages/sign-out.controller.js';
+import { StaffAccountController } from './pages/staff-account.controller.js';
+import { StaffFinishController } from './pages/staff-finish.controller.js';
+import { StaffForgottenController } from './pages/staff-forgotten.controller.js';
+import { StaffSecondFactorController } from './pages/staff-second-factor.controller.js';
+import { StaffSignInController } from './pages/staff-sign-in.controller.js';
+import { CommonPasswords } from './passwords/common-passwords.js';
+import { PasswordChoice } from './passwords/password-choice.js';
+import { PasswordReset } from './passwords/password-reset.js';
+import { SealedSecrets } from './passwords/sealed-secrets.js';
+import { SendResetLinks } from './passwords/send-reset-links.job.js';
+import { Languages } from './profile/languages.js';
+import { NotificationRefusal } from './profile/notification-refusal.js';
+import { Profiles } from './profile/profiles.js';
+import { LoginOpening } from './residents/login-opening.js';
+import { Regeneration } from './residents/regeneration.js';
+import { ResidentAccess } from './residents/resident-access.js';
+import { ResidentPasswords } from './residents/resident-passwords.js';
+import { SecondFactor } from './second-factor/second-factor.js';
+import { OneTimeTokens } from './sessions/one-time-tokens.js';
+import { SeeAs } from './sessions/see-as.js';
+import { SessionViewers } from './sessions/session-viewers.js';
+import { Sessions } from './sessions/sessions.js';
+import { Doors } from './sign-in/doors.js';
+import { ResidentSignIn } from './sign-in/resident-sign-in.js';
+import { StaffSignIn } from './sign-in/staff-sign-in.js';
+import { Throttle } from './sign-in/throttle.service.js';
+import { StaffAccounts } from './staff/staff-accounts.js';
+import { StaffPasswords } from './staff/staff-passwords.js';
+import { NightlyUpkeep } from './upkeep/nightly-upkeep.job.js';
+import { TenantUpkeep } from './upkeep/tenant-upkeep.js';
 
-/** Ground for the room: nobody is signed in until it has sessions. */
-class NobodySignedIn extends ViewerSource {
-  forTenant(): Promise<Viewer> {
-    return Promise.resolve(NOBODY);
-  }
-  forOperator(): Promise<Viewer> {
-    return Promise.resolve(NOBODY);
-  }
-}
+/** What other rooms may ask for; `index.ts` says the same. */
+const SERVICES: Type[] = [ResidentAccess, ResidentPasswords, StaffAccounts, SeeAs, NotificationRefusal, Operators];
+
+const INSIDE: Provider[] = [
+  { provide: ViewerSource, useClass: SessionViewers },
+  ...[Sessions, OneTimeTokens, Throttle, Doors, StaffSignIn, ResidentSignIn],
+  ...[SealedSecrets, CommonPasswords, PasswordChoice, PasswordReset, StaffPasswords, SecondFactor],
+  ...[LoginOpening, Regeneration, Profiles, Languages, IdentityMails],
+  ...[SendResetLinks, NightlyUpkeep, TenantUpkeep],
+  ...[Say, SessionCookie, SignInChrome, ForgottenPages],
+];
+
+const PAGES: Type[] = [
+  ...[StaffSignInController, StaffFinishController, StaffForgottenController],
+  ...[StaffAccountController, StaffSecondFactorController],
+  ...[ResidentSignInController, ResidentForgottenController, ResidentProfileController, ResidentLinksController],
+  ...[SignOutController, LanguageController],
+];
 
 @Global()
-@Module({ providers: [{ provide: ViewerSource, useClass: NobodySignedIn }], exports: [ViewerSource] })
+@Module({ controllers: PAGES, providers: [...SERVICES, ...INSIDE], exports: [...SERVICES, ViewerSource] })
 export class IdentityModule {}

@@ -1,4 +1,7 @@
 export { DEFAULT_ROLES, type Permission, PERMISSIONS, type Role, ROLES, type StaffRole } from './domain/permissions.js';
+export { NotificationRefusal } from './profile/notification-refusal.js';
+export { Operators } from './operators/operators.js';
+export { ResidentPasswords } from './residents/resident-passwords.js';
 export { ResidentAccess } from './residents/resident-access.js';
 export type {
   AccessCard,
@@ -9,4 +12,4 @@ export type {
 } from './residents/resident-access.types.js';
 export { SeeAs } from './sessions/see-as.js';
 export { StaffAccounts } from './staff/staff-accounts.js';
-export type { NewStaff, StaffAccount, StaffChange } from './staff/staff-accounts.types.js';
+export type { MasterGiven, NewStaff, StaffAccount, StaffChange } from './staff/staff-accounts.types.js';

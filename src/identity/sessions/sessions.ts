@@ -83,6 +83,10 @@ export class Sessions {
     if (ended.length === 0) throw new NotFound();
   }
 
+  async endToken(token: string): Promise<void> {
+    await this.work.write(({ query }) => query(sql`DELETE FROM session WHERE token_hash = ${tokenHash(token)}`));
+  }
+
   /** All of his, but the one under way if it is named. */
   async endAll(holder: Holder, exceptSessionId: string | null = null): Promise<void> {
     await this.work.write(({ query }) =>

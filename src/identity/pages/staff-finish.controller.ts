@@ -1,0 +1,116 @@
+import { Controller, Get, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { CurrentViewer, LimitedStaff, type StaffViewer } from '../../platform/auth/index.js';
+import { Forbidden } from '../../platform/errors/index.js';
+import { Form, localAddress, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
+import { SecondFactor } from '../second-factor/second-factor.js';
+import { Sessions } from '../sessions/sessions.js';
+import { StaffAccounts } from '../staff/staff-accounts.js';
+import { StaffPasswords } from '../staff/staff-passwords.js';
+import { newPasswordSchema } from './new-password.schema.js';
+import { Say } from './say.js';
+import { SessionCookie } from './session-cookie.js';
+
+const HOME = '/agence';
+const CODE = '/connexion/code';
+const ENROL = '/connexion/double-authentification';
+const PASSWORD = '/connexion/premier-acces';
+
+const codeSchema = z.strictObject({ code: z.string().trim().min(1, 'identity:second-factor.missing').max(40), retour: z.string().optional() });
+
+/** What comes between the right password and the agency: second factor, then a personal password [ADM-17] [ADM-22]. */
+@Controller('connexion')
+export class StaffFinishController {
+  constructor(
+    private readonly accounts: StaffAccounts,
+    private readonly passwords: StaffPasswords,
+    private readonly factor: SecondFactor,
+    private readonly sessions: Sessions,
+    private readonly cookie: SessionCookie,
+    private readonly say: Say,
+  ) {}
+
+  @Get('premier-acces')
+  @LimitedStaff()
+  async showPassword(@CurrentViewer() viewer: StaffViewer, @Query('retour') retour: unknown): Promise<Page | Redirect> {
+    const elsewhere = nextStep(viewer);
+    if (elsewhere !== PASSWORD) return redirect(elsewhere);
+    const { login } = await this.accounts.one(viewer.staffId);
+    const model = { title: this.say.now('identity:first.title'), login, avoid: `${login} ${viewer.name}`, retour: localAddress(retour, '') };
+    return page('identity/staff/first-password', model, { layout: 'sign-in' });
+  }
+
+  @Post('premier-acces')
+  @LimitedStaff()
+  async setPassword(
+    @CurrentViewer() viewer: StaffViewer,
+    @Form(newPasswordSchema) form: z.infer<typeof newPasswordSchema>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Redirect> {
+    if (nextStep(viewer) !== PASSWORD) throw new Forbidden();
+    await this.passwords.personalise(viewer.staffId, form.newPassword, viewer.sessionId);
+    this.cookie.give(response, await this.sessions.renew(viewer.sessionId));
+    return redirect(localAddress(form.retour, HOME), { notice: 'identity:password.kept' });
+  }
+
+  @Get('code')
+  @LimitedStaff()
+  async showCode(@CurrentViewer() viewer: StaffViewer, @Query('retour') retour: unknown): Promise<Page | Redirect> {
+    const elsewhere = nextStep(viewer);
+    if (elsewhere !== CODE) return redirect(elsewhere);
+    if (!(await this.accounts.one(viewer.staffId)).secondFactor) return redirect(ENROL);
+    const model = { title: this.say.now('identity:second-factor.title'), retour: localAddress(retour, '') };
+    return page('identity/staff/code', model, { layout: 'sign-in' });
+  }
+
+  @Post('code')
+  @LimitedStaff()
+  async giveCode(
+    @CurrentViewer() viewer: StaffViewer,
+    @Form(codeSchema) { code, retour }: z.infer<typeof codeSchema>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Redirect> {
+    if (nextStep(viewer) !== CODE) throw new Forbidden();
+    await this.factor.check(viewer.staffId, code);
+    this.cookie.give(response, await this.sessions.renew(viewer.sessionId));
+    const wished = localAddress(retour, HOME);
+    return redirect(viewer.mustChangePassword ? PASSWORD : wished);
+  }
+
+  /** Where the agency requires a second factor of those who have none yet. */
+  @Get('double-authentification')
+  @LimitedStaff()
+  async showEnrolment(@CurrentViewer() viewer: StaffViewer): Promise<Page | Redirect> {
+    if (nextStep(viewer) !== CODE) return redirect(nextStep(viewer));
+    if ((await this.accounts.one(viewer.staffId)).secondFactor) return redirect(CODE);
+    const model = { title: this.say.now('identity:second-factor.enrol-title'), ...(await this.factor.enrolment(viewer.staffId)) };
+    return page('identity/staff/enrol', model, { layout: 'sign-in' });
+  }
+
+  @Post('double-authentification')
+  @LimitedStaff()
+  async enrol(
+    @CurrentViewer() viewer: StaffViewer,
+    @Form(codeSchema) { code }: z.infer<typeof codeSchema>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Redirect> {
+    if (nextStep(viewer) !== CODE) throw new Forbidden();
+    const recoveryCodes = await this.factor.confirm(viewer.staffId, code);
+    this.cookie.give(response, await this.sessions.renew(viewer.sessionId));
+    return redirect('/connexion/codes-de-secours', { once: { recoveryCodes } });
+  }
+
+  @Get('codes-de-secours')
+  @LimitedStaff()
+  showRecoveryCodes(@CurrentViewer() viewer: StaffViewer): Page {
+    const model = { title: this.say.now('identity:second-factor.codes-title'), next: nextStep(viewer) };
+    return page('identity/staff/recovery-codes', model, { layout: 'sign-in' });
+  }
+}
+
+/** The second factor first: with a password alone nothing is changed. */
+function nextStep(viewer: StaffViewer): string {
+  if (viewer.secondFactorPending) return CODE;
+  return viewer.mustChangePassword ? PASSWORD : HOME;
+}

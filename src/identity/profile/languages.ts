@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '../../platform/auth/index.js';
+import { sql, UnitOfWork } from '../../platform/database/index.js';
+import type { Locale } from '../../platform/tenancy/index.js';
+
+/** The language somebody chose for himself, found again on any device. */
+@Injectable()
+export class Languages {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** A client seen by a staff member keeps his own. */
+  async keep(viewer: Viewer, language: Locale): Promise<void> {
+    if (viewer.kind === 'staff') {
+      await this.work.write(({ query }) => query(sql`UPDATE staff_member SET language = ${language} WHERE id = ${viewer.staffId}`));
+    }
+    if (viewer.kind === 'resident' && !viewer.seenBy) {
+      await this.work.write(({ query }) => query(sql`UPDATE resident_login SET language = ${language} WHERE id = ${viewer.loginId}`));
+    }
+  }
+}
