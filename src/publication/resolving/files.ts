@@ -12,13 +12,14 @@ const listedFiles = (runId: string) => sql`
 
 /** Writes down the files the host lacks, once each, whatever the number of documents they serve (PUB-39, PUB-55). */
 export async function listMissingFiles(query: Query, scope: RunScope): Promise<{ files: number; bytes: number }> {
-  await query(sql`DELETE FROM run_missing_file WHERE run_id = ${scope.runId}`);
+  await query(sql`DELETE FROM run_missing_file WHERE run_id = ${scope.runId} AND refused IS NULL`);
   await query(sql`
     INSERT INTO run_missing_file (run_id, sha256, bytes, media_types, ref, filename)
     SELECT ${scope.runId}, f.sha256, min(f.bytes), array_agg(DISTINCT f.media_type), min(f.ref), min(f.filename)
     FROM (${listedFiles(scope.runId)}) AS f
     LEFT JOIN stored_file k ON k.sha256 = f.sha256 AND k.state = 'complete'
-    WHERE k.sha256 IS NULL GROUP BY f.sha256`);
+    WHERE k.sha256 IS NULL GROUP BY f.sha256
+    ON CONFLICT DO NOTHING`);
   return missingFiles(query, scope.runId);
 }
 

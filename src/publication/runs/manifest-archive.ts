@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { currentTenant } from '../../platform/context/index.js';
+import { FileStore, type StoredBlob } from '../../platform/files/index.js';
+import { type ManifestHeader, ManifestRefused } from '../manifest/manifest.types.js';
+import { DEFAULT_LIMITS } from '../manifest/reading/limits.js';
+import { textSource } from '../manifest/reading/text-source.js';
+import { readManifest } from '../manifest/read-manifest.js';
+
+class HeaderRead extends Error {
+  constructor(readonly header: ManifestHeader) {
+    super('the header is read');
+  }
+}
+
+/** Manifests as they were received, in the file store. */
+@Injectable()
+export class ManifestArchive {
+  constructor(private readonly files: FileStore) {}
+
+  /** @throws FileRefused past the largest size of a manifest */
+  receive(stream: Readable): Promise<StoredBlob> {
+    return this.files.receive(currentTenant().id, stream, { maxBytes: DEFAULT_LIMITS.bytes });
+  }
+
+  open(sha256: string): Promise<Readable> {
+    return this.files.open(currentTenant().id, sha256);
+  }
+
+  /** Its text, unpacked if it is packed; fails on what the reader would refuse before looking at the XML. */
+  async text(sha256: string): Promise<AsyncIterable<string>> {
+    return textSource(await this.open(sha256), DEFAULT_LIMITS).pieces;
+  }
+
+  /** Reads no further than the header. @throws ManifestRefused */
+  async header(sha256: string): Promise<ManifestHeader> {
+    const stream = await this.open(sha256);
+    const nothing = () => undefined;
+    const stop = (header: ManifestHeader) => {
+      throw new HeaderRead(header);
+    };
+    try {
+      await readManifest(stream, { header: stop, row: nothing, setAside: nothing, problem: nothing });
+    } catch (error) {
+      if (error instanceof HeaderRead) return error.header;
+      throw error;
+    } finally {
+      stream.destroy();
+    }
+    throw new ManifestRefused({
+      severity: 'refusal',
+      code: 'MAN-05',
+      section: null,
+      ref: null,
+      line: null,
+      column: null,
+      message: 'Le bordereau n’a pas d’en-tête.',
+    });
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await this.files.remove(currentTenant().id, sha256);
+  }
+}
