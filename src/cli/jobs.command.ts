@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
 import { Jobs } from '../platform/jobs/index.js';
 import { say, table } from './print.js';
 import { withApp } from './with-app.js';
@@ -28,7 +29,7 @@ export function jobs(program: Command): void {
   program
     .command('jobs:retry')
     .description('give jobs another round of attempts')
-    .argument('[id...]', 'as listed by jobs:dead')
+    .argument('[id...]', 'as listed by jobs:dead', identifiers, [])
     .option('--all', 'every one of them')
     .action((ids: string[], options: { all?: boolean }) =>
       withApp(async (app) => {
@@ -38,4 +39,9 @@ export function jobs(program: Command): void {
         say(`${chosen.length} jobs will be tried again`);
       }),
     );
+}
+
+function identifiers(text: string, former: string[]): string[] {
+  if (!z.uuid().safeParse(text).success) throw new InvalidArgumentError('not an identifier of jobs:dead');
+  return [...former, text];
 }

@@ -4,7 +4,10 @@ import { stopOnce } from '../boot/stop-once.js';
 import type { OperatorViewer } from '../platform/auth/index.js';
 import { type Config, loadConfig } from '../platform/config/index.js';
 import { runInContext } from '../platform/context/index.js';
+import { AppError, InvalidInput } from '../platform/errors/index.js';
+import { type SentenceValues, Translator } from '../platform/i18n/index.js';
 import { connect } from './connect.js';
+import { Wrong } from './wrong.js';
 
 /** Whoever holds the machine's shell is the operator; the registers name the command line. */
 const COMMAND_LINE: OperatorViewer = {
@@ -24,9 +27,21 @@ export async function withApp<T>(work: (app: INestApplicationContext, config: Co
     const app = await createBackgroundApp(database.config);
     stop.first(() => app.close());
     return await runInContext({ requestId: 'command-line', viewer: COMMAND_LINE, locale: 'en' }, () =>
-      work(app, database.config),
+      work(app, database.config).catch((error: unknown) => {
+        throw error instanceof AppError ? new Wrong(inWords(error, app.get(Translator))) : error;
+      }),
     );
   } finally {
     await stop.now();
   }
+}
+
+/** A refusal of the application, as its pages would say it. */
+function inWords(error: AppError, translator: Translator): string {
+  const said = (sentence: string | undefined, values?: SentenceValues) =>
+    sentence && translator.has(sentence)
+      ? translator.say('en', sentence, values)
+      : (sentence ?? error.message ?? error.code);
+  if (!(error instanceof InvalidInput)) return said(error.sentence, error.values) || error.code;
+  return error.fields.map(({ field, sentence, values }) => `${field}: ${said(sentence, values)}`).join('\n');
 }
