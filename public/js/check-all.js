@@ -2,7 +2,9 @@
 export function checkAll(root) {
   for (const master of root.querySelectorAll('[data-check-all]')) {
     const form = master.closest('form') ?? root;
-    const boxes = () => [...form.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(master.dataset.checkAll)}"]`)];
+    const boxes = () => [
+      ...form.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(master.dataset.checkAll)}"]`),
+    ];
     const tell = () => {
       const ticked = boxes().filter((box) => box.checked).length;
       master.checked = ticked > 0 && ticked === boxes().length;

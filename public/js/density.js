@@ -6,7 +6,8 @@ export function density(root) {
   const show = (tight) => {
     if (tight) page.dataset.density = 'tight';
     else delete page.dataset.density;
-    for (const button of root.querySelectorAll('[data-density-switch]')) button.setAttribute('aria-pressed', String(tight));
+    for (const button of root.querySelectorAll('[data-density-switch]'))
+      button.setAttribute('aria-pressed', String(tight));
   };
   show(localStorage.getItem(KEY) === 'tight');
   for (const button of root.querySelectorAll('[data-density-switch]')) {

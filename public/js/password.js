@@ -49,8 +49,14 @@ export function judge(password, avoid) {
 /** Few different characters, a run of the keyboard or the alphabet, or one's own name or login. */
 function guessable(password, avoid) {
   if (new Set(password).size < 6) return true;
-  const known = avoid.toLowerCase().split(/\s+/).filter((word) => word.length >= 4);
-  const bare = [...known, 'motdepasse', 'password', 'azerty', 'qwerty'].reduce((rest, word) => rest.replaceAll(word, ''), password);
+  const known = avoid
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word.length >= 4);
+  const bare = [...known, 'motdepasse', 'password', 'azerty', 'qwerty'].reduce(
+    (rest, word) => rest.replaceAll(word, ''),
+    password,
+  );
   return bare.length < 8 || runs(bare) > bare.length / 2;
 }
 

@@ -46,7 +46,7 @@ describe('helpers write', () => {
     ['an icon', '{{icon "folder" class="big"}}', {}, '<svg class="icon big"'],
     ['an asset', '{{asset "app/css/tokens.css"}}', {}, '/css/tokens.css'],
     ['texts put together', '{{concat "/documents/" id "#" n}}', { id: 'a"b', n: 3 }, '/documents/a&quot;b#3'],
-  ])('%s', (_what, source, model, written, options) => {
+  ])('%s', (...[, source, model, written, options]) => {
     expect(tiny(source, model, options)).toContain(written);
   });
 });

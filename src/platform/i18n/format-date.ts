@@ -24,7 +24,12 @@ export function formatInstantDay(instant: Date, timeZone: string, locale: Locale
 }
 
 /** 14/11/2025 20:03; in `long`: 14 novembre 2025 à 20:03. */
-export function formatInstant(instant: Date, timeZone: string, locale: Locale, style: 'short' | 'long' = 'short'): string {
+export function formatInstant(
+  instant: Date,
+  timeZone: string,
+  locale: Locale,
+  style: 'short' | 'long' = 'short',
+): string {
   const day = formatInstantDay(instant, timeZone, locale, style);
   return day + BETWEEN[style][locale] + formatTime(instant, timeZone);
 }

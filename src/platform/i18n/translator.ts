@@ -50,7 +50,7 @@ export class Translator {
       const plain = this.plain[locale].get(key);
       if (plain !== undefined) return plain;
     }
-    const sentence = this.i18next.t(key, { ...values, lng: locale, defaultValue: '' });
+    const sentence = this.has(key) ? this.i18next.t(key, { ...values, lng: locale, defaultValue: '' }) : '';
     if (sentence === '') throw new MissingSentence(locale, key);
     return sentence;
   }
@@ -76,7 +76,10 @@ function isPlain(sentence: string): boolean {
 
 /** French has a plural of its own for round millions; it is written as the ordinary one unless a file says otherwise. */
 function withFrenchMillions(resources: LocaleResources): LocaleResources {
-  return { ...resources, fr: Object.fromEntries(Object.entries(resources.fr).map(([room, branch]) => [room, complete(branch)])) };
+  return {
+    ...resources,
+    fr: Object.fromEntries(Object.entries(resources.fr).map(([room, branch]) => [room, complete(branch)])),
+  };
 }
 
 function complete(branch: LocaleResources['fr'][string]): LocaleResources['fr'][string] {

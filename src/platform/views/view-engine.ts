@@ -22,6 +22,9 @@ export interface ViewEngineOptions {
 
 export type ViewMode = 'development' | 'test' | 'production';
 
+/** Said explicitly, Handlebars refuses what a model inherits without a word to the console. */
+const OWN_FIELDS_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+
 const OUR_PALETTE = paletteOf(FALLBACK_COLOUR);
 
 type Templates = Record<TemplateKind, Map<string, RenderTemplate>>;
@@ -55,8 +58,8 @@ export class ViewEngine {
   private draw(view: string, layout: string, model: object, chrome: Chrome): string {
     const { locale, timeZone, tenant } = chrome;
     const scope: RenderScope = { chrome, locale, timeZone, palette: tenant?.palette ?? OUR_PALETTE, tenant: tenant ?? {} };
-    const content = new Markup(this.find('view', view)(model, { data: { ...scope } }));
-    return this.find('layout', layout)(model, { data: { ...scope, content } });
+    const content = new Markup(this.find('view', view)(model, { data: { ...scope }, ...OWN_FIELDS_ONLY }));
+    return this.find('layout', layout)(model, { data: { ...scope, content }, ...OWN_FIELDS_ONLY });
   }
 
   private find(kind: TemplateKind, name: string): RenderTemplate {

@@ -71,7 +71,12 @@ export function chrome(layout: LayoutName, title: string, changes: Partial<Chrom
 const SHELLS: Partial<Record<LayoutName, Partial<Chrome>>> = {
   resident: {
     homeHref: '/extranet/coproprietaire',
-    viewer: { name: 'Pierre PROPRIETAIRE', role: 'Membre du conseil syndical', signOutAction: '/deconnexion', profileHref: '/extranet/profil' },
+    viewer: {
+      name: 'Pierre PROPRIETAIRE',
+      role: 'Membre du conseil syndical',
+      signOutAction: '/deconnexion',
+      profileHref: '/extranet/profil',
+    },
     navigation: RESIDENT_MENU,
     spaceSwitch: [
       { label: 'Mon espace copropriétaire', href: '/extranet/coproprietaire', current: true },

@@ -9,9 +9,35 @@ export interface GalleryPage {
 }
 
 const DOCUMENTS: FileRow[] = [
-  { title: '0152 - Constat amiable du dégât des eaux', href: '/d/1', downloadHref: '/d/1?telecharger', type: 'pdf', day: '2025-11-08', bytes: 412_300, notes: ['Résidence Gilbert'], new: true },
-  { title: 'Appel de fonds du 4e trimestre 2025', href: '/d/2', downloadHref: '/d/2?telecharger', type: 'pdf', day: '2025-10-01', bytes: 98_100, notes: ['450PIERREP'], new: true },
-  { title: 'Photographies de la cage d’escalier B après réparation', href: '/d/3', downloadHref: '/d/3?telecharger', type: 'image', day: '2025-09-17', bytes: 3_240_000, notes: ['Résidence Gilbert'] },
+  {
+    title: '0152 - Constat amiable du dégât des eaux',
+    href: '/d/1',
+    downloadHref: '/d/1?telecharger',
+    type: 'pdf',
+    day: '2025-11-08',
+    bytes: 412_300,
+    notes: ['Résidence Gilbert'],
+    new: true,
+  },
+  {
+    title: 'Appel de fonds du 4e trimestre 2025',
+    href: '/d/2',
+    downloadHref: '/d/2?telecharger',
+    type: 'pdf',
+    day: '2025-10-01',
+    bytes: 98_100,
+    notes: ['450PIERREP'],
+    new: true,
+  },
+  {
+    title: 'Photographies de la cage d’escalier B après réparation',
+    href: '/d/3',
+    downloadHref: '/d/3?telecharger',
+    type: 'image',
+    day: '2025-09-17',
+    bytes: 3_240_000,
+    notes: ['Résidence Gilbert'],
+  },
   { title: 'Tableau des charges 2024', href: '/d/4', type: 'sheet', day: '2025-03-01', bytes: 48_000 },
   { title: 'Archives du chantier', href: '/d/5', type: 'archive', bytes: 1_200_000_000 },
   { title: 'Note du gardien', href: '/d/6', type: 'text', day: '2024-12-24', bytes: 812 },
@@ -46,7 +72,16 @@ const STATEMENT = {
   ],
 };
 
-const NAMES = ['AUBERT Sylvie', 'BENALI Karim', 'COLIN-DUMONT Marie-Hélène', 'DUPONT Paul', 'MARTIN Anne', 'PROPRIETAIRE Pierre', 'ROUX Léa', 'SCI LES TILLEULS'];
+const NAMES = [
+  'AUBERT Sylvie',
+  'BENALI Karim',
+  'COLIN-DUMONT Marie-Hélène',
+  'DUPONT Paul',
+  'MARTIN Anne',
+  'PROPRIETAIRE Pierre',
+  'ROUX Léa',
+  'SCI LES TILLEULS',
+];
 
 const ROWS = NAMES.map((name, index) => ({
   name,
@@ -55,7 +90,12 @@ const ROWS = NAMES.map((name, index) => ({
   email: index % 4 !== 1,
   seen: index % 3 === 2 ? null : new Date(Date.UTC(2025, 10, 14 - index, 18, 3)),
   balance: (index * 7919 - 21_000) * (index % 2 ? 1 : -1),
-  access: index % 3 === 2 ? { label: 'Jamais connecté', tone: 'warning' } : index === 4 ? { label: 'Bloqué', tone: 'danger' } : { label: 'Actif', tone: 'success' },
+  access:
+    index % 3 === 2
+      ? { label: 'Jamais connecté', tone: 'warning' }
+      : index === 4
+        ? { label: 'Bloqué', tone: 'danger' }
+        : { label: 'Actif', tone: 'success' },
 }));
 
 const PAGING = {
@@ -93,7 +133,11 @@ const LIST = {
 };
 
 const RECORD = {
-  steps: [{ label: 'Portefeuille', href: '/p' }, { label: 'Copropriétaires', href: '/p/c' }, { label: 'PROPRIETAIRE Pierre' }],
+  steps: [
+    { label: 'Portefeuille', href: '/p' },
+    { label: 'Copropriétaires', href: '/p/c' },
+    { label: 'PROPRIETAIRE Pierre' },
+  ],
   tabs: ['Général', 'Situation compte', 'Arborescence', 'Événements', 'Documents', 'Photos'].map((label, index) => ({
     label,
     href: `?onglet=${index}`,
@@ -125,7 +169,10 @@ const SETTINGS = {
 const MESSAGE = {
   greeting: 'Bonjour Pierre PROPRIETAIRE,',
   paragraphs: ['De nouveaux documents sont disponibles dans votre espace :'],
-  items: ['Procès-verbal de l’assemblée du 12/06/2025 — Procès-verbaux d’assemblée — Résidence Gilbert', 'Appel de fonds — Appels de fonds'],
+  items: [
+    'Procès-verbal de l’assemblée du 12/06/2025 — Procès-verbaux d’assemblée — Résidence Gilbert',
+    'Appel de fonds — Appels de fonds',
+  ],
   action: { label: 'Consulter mes documents', href: 'https://saurupt.exemple.fr/extranet/coproprietaire/documents' },
   after: ['À bientôt,'],
 };
@@ -133,7 +180,11 @@ const MESSAGE = {
 const NOTICES: Chrome['notices'] = [
   { tone: 'success', text: 'Votre profil est enregistré.' },
   { tone: 'info', text: 'Recherche disponible à partir du 01/01/2023.' },
-  { tone: 'warning', text: 'Renseignez votre email pour payer en ligne.', link: { label: 'Mon profil', href: '/extranet/profil' } },
+  {
+    tone: 'warning',
+    text: 'Renseignez votre email pour payer en ligne.',
+    link: { label: 'Mon profil', href: '/extranet/profil' },
+  },
   { tone: 'danger', text: 'L’envoi n’a pas abouti.' },
 ];
 
@@ -152,29 +203,120 @@ const STATUSES = [400, 403, 404, 409, 429, 500, 503];
 
 /** Every page of the gallery: together they draw every layout and every partial. */
 export function galleryPages(): GalleryPage[] {
-  const page = (name: string, view: string, model: object, frame: Chrome): GalleryPage => ({ name, view: `gallery/${view}`, model, chrome: frame });
+  const page = (name: string, view: string, model: object, frame: Chrome): GalleryPage => ({
+    name,
+    view: `gallery/${view}`,
+    model,
+    chrome: frame,
+  });
   return [
-    page('resident-home', 'resident-home', { balance: { cents: -6_563 }, dueNote: 'Prochain appel de fonds le 1er janvier 2026', documents: DOCUMENTS.slice(0, 3), tiles: TILES }, chrome('resident', 'Accueil')),
-    page('resident-documents', 'resident-documents', { documents: DOCUMENTS, paging: { from: 1, to: 8, nextHref: '?apres=c' }, years: [{ value: 2025, label: '2025' }], steps: [{ label: 'Courriers', href: '/c' }, { label: 'Locataires', href: '/l' }, { label: 'Sinistre' }] }, chrome('resident', 'Sinistre')),
+    page(
+      'resident-home',
+      'resident-home',
+      {
+        balance: { cents: -6_563 },
+        dueNote: 'Prochain appel de fonds le 1er janvier 2026',
+        documents: DOCUMENTS.slice(0, 3),
+        tiles: TILES,
+      },
+      chrome('resident', 'Accueil'),
+    ),
+    page(
+      'resident-documents',
+      'resident-documents',
+      {
+        documents: DOCUMENTS,
+        paging: { from: 1, to: 8, nextHref: '?apres=c' },
+        years: [{ value: 2025, label: '2025' }],
+        steps: [{ label: 'Courriers', href: '/c' }, { label: 'Locataires', href: '/l' }, { label: 'Sinistre' }],
+      },
+      chrome('resident', 'Sinistre'),
+    ),
     page('resident-statement', 'resident-statement', STATEMENT, chrome('resident', 'Mon compte')),
-    page('resident-empty', 'resident-empty', {}, chrome('resident', 'Mes demandes', { notices: NOTICES, banner: { text: 'Vous voyez l’espace de Pierre PROPRIETAIRE comme lui, en lecture seule.', leave: { action: '/quitter', label: 'Revenir à l’agence' } } })),
+    page(
+      'resident-empty',
+      'resident-empty',
+      {},
+      chrome('resident', 'Mes demandes', {
+        notices: NOTICES,
+        banner: {
+          text: 'Vous voyez l’espace de Pierre PROPRIETAIRE comme lui, en lecture seule.',
+          leave: { action: '/quitter', label: 'Revenir à l’agence' },
+        },
+      }),
+    ),
     page('resident-form', 'resident-form', FORM_OPTIONS, chrome('resident', 'Mon profil')),
     page('resident-form-wrong', 'resident-form', FORM_OPTIONS, chrome('resident', 'Mon profil', { form: WRONG_FORM })),
     page('staff-home', 'staff-home', { tiles: TILES }, chrome('staff', 'Syndic')),
     page('staff-list', 'staff-list', LIST, chrome('staff', 'Copropriétaires')),
-    page('staff-record', 'staff-record', RECORD, chrome('staff', 'PROPRIETAIRE Pierre', { notices: NOTICES?.slice(0, 1) })),
-    page('staff-settings', 'staff-settings', SETTINGS, chrome('staff', 'Paramètres', { form: { errors: { months: 'Indiquez un nombre entier de mois, de 1 à 600.' }, values: { months: '-2', sign: 'debit', accounts: 'on', binder: 'q', legal: '' } } })),
-    page('staff-confirm', 'confirm', { consequences: ['43 copropriétaires ne le verront plus.', 'Une nouvelle publication ne le fera pas revenir.'] }, chrome('staff', 'Retirer ce document ?')),
+    page(
+      'staff-record',
+      'staff-record',
+      RECORD,
+      chrome('staff', 'PROPRIETAIRE Pierre', { notices: NOTICES?.slice(0, 1) }),
+    ),
+    page(
+      'staff-settings',
+      'staff-settings',
+      SETTINGS,
+      chrome('staff', 'Paramètres', {
+        form: {
+          errors: { months: 'Indiquez un nombre entier de mois, de 1 à 600.' },
+          values: { months: '-2', sign: 'debit', accounts: 'on', binder: 'q', legal: '' },
+        },
+      }),
+    ),
+    page(
+      'staff-confirm',
+      'confirm',
+      { consequences: ['43 copropriétaires ne le verront plus.', 'Une nouvelle publication ne le fera pas revenir.'] },
+      chrome('staff', 'Retirer ce document ?'),
+    ),
     page('resident-confirm', 'confirm-plain', {}, chrome('resident', 'Publier maintenant ?')),
     page('sign-in', 'sign-in', {}, chrome('sign-in', 'Connexion')),
-    page('sign-in-wrong', 'sign-in', {}, chrome('sign-in', 'Connexion', { form: { errors: {}, values: { login: 'pierrep4821' }, summary: 'Identifiant ou mot de passe incorrect.' } })),
+    page(
+      'sign-in-wrong',
+      'sign-in',
+      {},
+      chrome('sign-in', 'Connexion', {
+        form: { errors: {}, values: { login: 'pierrep4821' }, summary: 'Identifiant ou mot de passe incorrect.' },
+      }),
+    ),
     page('first-access', 'first-access', {}, chrome('sign-in', 'Choisissez votre mot de passe', { locale: 'en' })),
     page('spaces', 'spaces', {}, chrome('sign-in', 'Quel espace ouvrir ?')),
     page('operator', 'operator', {}, chrome('operator', 'Agences et cabinets')),
-    page('paper', 'paper', { ...STATEMENT, entries: Array.from({ length: 30 }, () => ENTRIES).flat(), lines: RECORD.lines, facts: [{ term: 'Compte', text: '450PIERREP' }, { term: 'Immeuble', text: 'Résidence Gilbert' }] }, chrome('paper', 'Relevé de compte')),
+    page(
+      'paper',
+      'paper',
+      {
+        ...STATEMENT,
+        entries: Array.from({ length: 30 }, () => ENTRIES).flat(),
+        lines: RECORD.lines,
+        facts: [
+          { term: 'Compte', text: '450PIERREP' },
+          { term: 'Immeuble', text: 'Résidence Gilbert' },
+        ],
+      },
+      chrome('paper', 'Relevé de compte'),
+    ),
     page('email', 'email', MESSAGE, chrome('email', '2 nouveaux documents dans votre espace Agence Saurupt')),
-    ...STATUSES.map((status) => ({ name: `error-${status}`, view: `errors/${status}`, model: status === 429 ? { waitMinutes: 4 } : {}, chrome: chrome(status === 403 ? 'staff' : status === 404 ? 'resident' : 'sign-in', `Erreur ${status}`) })),
-    { name: 'error-429-later', view: 'errors/429', model: {}, chrome: chrome('sign-in', 'Erreur 429', { locale: 'en' }) },
-    { name: 'unknown-host', view: 'errors/unknown-host', model: {}, chrome: chrome('plain', '404', { tenant: undefined }) },
+    ...STATUSES.map((status) => ({
+      name: `error-${status}`,
+      view: `errors/${status}`,
+      model: status === 429 ? { waitMinutes: 4 } : {},
+      chrome: chrome(status === 403 ? 'staff' : status === 404 ? 'resident' : 'sign-in', `Erreur ${status}`),
+    })),
+    {
+      name: 'error-429-later',
+      view: 'errors/429',
+      model: {},
+      chrome: chrome('sign-in', 'Erreur 429', { locale: 'en' }),
+    },
+    {
+      name: 'unknown-host',
+      view: 'errors/unknown-host',
+      model: {},
+      chrome: chrome('plain', '404', { tenant: undefined }),
+    },
   ];
 }
