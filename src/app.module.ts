@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AgencyModule } from './agency/agency.module.js';
 import { ExtranetModule } from './extranet/extranet.module.js';
 import { GedModule } from './ged/ged.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -15,12 +16,13 @@ import { ObservabilityModule } from './platform/observability/index.js';
 import { ShellModule } from './platform/shell/index.js';
 import { TenancyModule } from './platform/tenancy/index.js';
 import { ViewsModule } from './platform/views/views.module.js';
+import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { ResidentModule } from './portfolio/resident.module.js';
 import { ProvisioningModule } from './provisioning/index.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
 const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ObservabilityModule, FilesModule, ShellModule];
-const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule, ResidentModule, AccountsModule, GedModule, ExtranetModule, ProvisioningModule];
+const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule, ResidentModule, AccountsModule, GedModule, ExtranetModule, ProvisioningModule, PortfolioModule, AgencyModule];
 
 @Module({})
 export class AppModule {

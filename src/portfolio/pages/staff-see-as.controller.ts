@@ -6,15 +6,15 @@ import { redirect, type Redirect } from '../../platform/http/index.js';
 import { StaffRecords } from '../staff-records.js';
 import { InLine, type StaffScope } from '../staff-scope.js';
 
-/** "Voir l'espace comme ce client" (ADM-54): accounts are in it, hence their permission. */
-@Controller('agence')
+/** "Voir l'espace comme ce client" (ADM-54): accounts are in it, hence their permission. The banner there leads back. */
+@Controller('agence/:line/portefeuille/:category/:id/vue-client')
 export class StaffSeeAsController {
   constructor(
     private readonly records: StaffRecords,
     private readonly seeAs: SeeAs,
   ) {}
 
-  @Post(':line/portefeuille/:category/:id/vue-client')
+  @Post()
   @Staff('accounts.view')
   async start(
     @InLine() scope: StaffScope,
@@ -25,11 +25,5 @@ export class StaffSeeAsController {
     if (!open.isClient) throw new NotFound();
     const { address } = this.records.partyHead(open, 'general');
     return redirect(await this.seeAs.start(open.party.id, address));
-  }
-
-  @Post('vue-client/fin')
-  @Staff('signed-in')
-  async stop(): Promise<Redirect> {
-    return redirect(await this.seeAs.stop());
   }
 }
