@@ -26,7 +26,7 @@ export class ResidentLinksController {
       const model = { title: this.say.now('identity:void-link.title'), again: '/extranet/profil' };
       return page('identity/public/void-link', model, { ...VIEW, status: 410 });
     }
-    const model = { title: this.say.now('identity:email.title'), action: `/extranet/confirmer-email/${token}` };
+    const model = { title: this.say.now('identity:confirm-email.title'), action: `/extranet/confirmer-email/${token}` };
     return page('identity/resident/confirm-email', model, VIEW);
   }
 
@@ -35,7 +35,7 @@ export class ResidentLinksController {
   async confirmEmail(@Param('token') token: string): Promise<Redirect> {
     const done = await this.profiles.confirmEmail(token);
     if (!done) return redirect(`/extranet/confirmer-email/${token}`);
-    return redirect(DOORS.resident.signIn, { notice: 'identity:email.done' });
+    return redirect(DOORS.resident.signIn, { notice: 'identity:confirm-email.done' });
   }
 
   @Get('notifications/:token')

@@ -51,6 +51,6 @@ export class AccessGuard implements CanActivate {
 /** Only pages are come back to; a POST's address alone would answer nothing. */
 function withReturn(door: string, request: Request): string {
   const address = request.originalUrl;
-  if (request.method !== 'GET' || address === '/' || address.startsWith(door)) return door;
+  if (request.method !== 'GET' || address === '/' || request.path === door) return door;
   return `${door}?retour=${encodeURIComponent(address)}`;
 }
