@@ -1,3 +1,6 @@
+import type { AddressInfo } from 'node:net';
+import { describeDemo } from './boot/describe-demo.js';
+import { demoSheets, loadDemo, wantsDemo } from './boot/load-demo.js';
 import { announce, findRunning, withdraw } from './boot/running-file.js';
 import { createApp } from './boot/create-app.js';
 import { endWith } from './boot/end-with.js';
@@ -22,11 +25,19 @@ async function main(): Promise<void> {
     const { DATABASE_URL = '', DATABASE_OWNER_URL = '', HOST, PORT } = config.env;
     await app.listen(PORT, HOST);
     app.get(Background).start({ worker: false });
+    const port = (app.getHttpServer().address() as AddressInfo).port;
     if (given.embeddedDatabase) {
-      await announce(config.dataDir, { pid: process.pid, port: PORT, databaseUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL });
+      await announce(config.dataDir, { pid: process.pid, port, databaseUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL });
       stop.first(() => withdraw(config.dataDir));
     }
-    say(`Extranet is ready: ${config.publicUrl()}`);
+    const served = config.with({ PORT: port });
+    const demo = config.env.DEMO ?? given.embeddedDatabase;
+    if (demo && (await wantsDemo(app, config))) {
+      say('Loading the demo tenants…');
+      await loadDemo(app, config, (domain) => served.publicUrl(domain));
+    }
+    say(`\nExtranet is ready: ${served.publicUrl()} (operator)`);
+    if (demo) for (const line of describeDemo(await demoSheets(), served)) say(line);
   } catch (error) {
     await stop.now();
     throw error;
