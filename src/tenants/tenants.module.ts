@@ -7,6 +7,7 @@ import { BrandingController } from './branding/branding.controller.js';
 import { Logos } from './logos.service.js';
 import { Office } from './office.entity.js';
 import { Offices } from './offices.service.js';
+import { DeadLettersController } from './operator/dead-letters.controller.js';
 import { FormChoices } from './operator/form-choices.js';
 import { NewTenantController } from './operator/new-tenant.controller.js';
 import { OperatorActs } from './operator/operator-acts.js';
@@ -18,6 +19,7 @@ import { TenantIdentityController } from './operator/tenant-identity.controller.
 import { TenantPageController } from './operator/tenant-page.controller.js';
 import { TenantSwitchesController } from './operator/tenant-switches.controller.js';
 import { TenantsListController } from './operator/tenants-list.controller.js';
+import { FrontController } from './pages/front.controller.js';
 import { Provisioning } from './provisioning/provisioning.js';
 import { Say } from './say.js';
 import { TenantActivity } from './tenant-activity.service.js';
@@ -31,12 +33,13 @@ const CONSOLE = [
   TenantIdentityController,
   TenantSwitchesController,
   OperatorJournalController,
+  DeadLettersController,
 ];
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Office, AgencyProfile]), FilesModule],
-  controllers: [BrandingController, ...CONSOLE],
+  controllers: [FrontController, BrandingController, ...CONSOLE],
   providers: [...SERVICES, OperatorSwitches, OperatorActs, FormChoices, Say],
   exports: SERVICES,
 })

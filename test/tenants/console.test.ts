@@ -209,6 +209,29 @@ describe("the operator's console", () => {
     expect((await page('/clients/mosan'))('#reglages').text()).toContain('Activer');
   });
 
+  it('shows what was given up, tries it again or lets it go, and keeps who did', async () => {
+    const { id } = await app.get(Tenants).byDomain('saurupt');
+    const [letter] = await app.get(UnitOfWork).operatorWrite(({ query }) =>
+      query<{ id: string }>(sql`
+        INSERT INTO platform.job (tenant_id, kind, payload, run_at, state, attempts, max_attempts, last_error, finished_at)
+        VALUES (${id}, 'identity.welcome', '{}', now(), 'dead', 5, 5, 'connect ECONNREFUSED', now()) RETURNING id`),
+    );
+    expect((await page('/clients/saurupt'))('.stat-danger').text()).toContain('Tâches en échec');
+    const $ = await page('/taches');
+    expect($('tbody tr').text()).toContain('connect ECONNREFUSED');
+    await submitForm(operator, '/taches', {}, `form[action="/taches/${letter?.id}/reprise"]`);
+    expect((await page('/taches'))('main').text()).toContain('Aucune tâche en échec.');
+    const journal = await page('/journal');
+    expect(journal('tbody tr').first().text()).toContain('jobs.retry');
+    expect((await operator.get('/taches/rien/reprise')).status).toBe(404);
+  });
+
+  it('leads each to where he belongs', async () => {
+    expect((await operator.get('/')).headers.location).toBe('/clients');
+    expect((await app.agent('saurupt').get('/')).headers.location).toBe('/extranet');
+    expect((await app.agent('diag').get('/')).headers.location).toBe('/connexion');
+  });
+
   it('refuses a form that is not its own', async () => {
     const forged = await operator.post('/clients/saurupt/options/tickets').type('form').send({ on: 'true' });
     expect(forged.status).toBe(403);

@@ -6,7 +6,7 @@ const SMALL_WORDS = new Set(
 export function initialsOf(name: string): string {
   const letters = tellingWords(name)
     .slice(0, 2)
-    .map((word) => plain(word)[0]?.toUpperCase() ?? '');
+    .map((word) => [...plain(word)][0]?.toUpperCase() ?? '');
   return letters.join('') || '·';
 }
 

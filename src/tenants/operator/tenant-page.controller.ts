@@ -3,6 +3,7 @@ import { Operator } from '../../platform/auth/index.js';
 import { Config } from '../../platform/config/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { type Page, page } from '../../platform/http/index.js';
+import { Jobs } from '../../platform/jobs/index.js';
 import { featuresOf } from '../domain/features.js';
 import { TENANT_TRANSITIONS } from '../domain/tenant-state.js';
 import { inTenant } from '../in-tenant.js';
@@ -16,6 +17,7 @@ import { lastActs, type LastRun, lastRuns, type OperatorAct, tenantCard, type Te
 
 const RUNS_SHOWN = 10;
 const ACTS_SHOWN = 8;
+const LETTERS_COUNTED = 1_000;
 
 @Controller('clients')
 @Operator()
@@ -27,12 +29,16 @@ export class TenantPageController {
     private readonly config: Config,
     private readonly say: Say,
     private readonly acts: OperatorActs,
+    private readonly jobs: Jobs,
   ) {}
 
   @Get(':domain')
   async show(@Param('domain') domain: string): Promise<Page> {
     const tenant = await this.tenants.byDomain(domain);
-    const [[card], runs, acts, figures, switches] = await this.read(tenant);
+    const [[[card], runs, acts, figures, switches], letters] = await Promise.all([
+      this.read(tenant),
+      this.jobs.deadLetters({ tenantId: tenant.id, limit: LETTERS_COUNTED }),
+    ]);
     if (!card) throw new Error(`No card of ${domain}`);
     return page('tenants/operator/tenant', {
       title: tenant.name,
@@ -52,6 +58,7 @@ export class TenantPageController {
       })),
       switches: this.panel.switches.map((one, index) => ({ ...one, on: switches[index] ?? false })),
       figures: this.panel.figures.map((one, index) => ({ ...one, value: figures[index] ?? 0, bad: one.worrying && (figures[index] ?? 0) > 0 })),
+      letters: letters.length,
       runs: runs.map((run) => this.run(run)),
       failing: card.failingTargets?.join(', ') ?? '',
       acts: acts.map((act) => this.acts.shown(act)),
