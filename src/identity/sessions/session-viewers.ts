@@ -57,8 +57,13 @@ export class SessionViewers extends ViewerSource implements OnApplicationShutdow
     return viewer;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Resolves once all that was seen is written. */
+  async settled(): Promise<void> {
     await Promise.all(this.underWay);
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.settled();
   }
 
   private behind(statement: ReturnType<typeof sql>): void {
