@@ -3,8 +3,9 @@ import { context } from '../platform/context/index.js';
 import { sql } from '../platform/database/index.js';
 import { Translator } from '../platform/i18n/index.js';
 import { keyset } from '../platform/lists/index.js';
+import type { FileRow } from '../platform/views/index.js';
 import { ResidentShell, type ResidentSpace } from '../portfolio/index.js';
-import { fileRows, sayIn } from './pages/resident-documents.model.js';
+import { placedRows, sayIn } from './pages/resident-documents.model.js';
 import { countFresh, DOCUMENT_ORDER, listDocuments } from './resident-documents.queries.js';
 import { readerOf, readsDocuments } from './resident-library.js';
 
@@ -25,7 +26,7 @@ export class ResidentPanels {
       visible: readsDocuments,
       figure: async (space, query) => ({
         count: await countFresh(query, readerOf(space)),
-        sentence: 'ged:resident.fresh',
+        sentence: 'ged:resident.fresh-documents',
       }),
     });
     shell.contributePanel({
@@ -36,8 +37,16 @@ export class ResidentPanels {
       load: async (space, query) => {
         const page = keyset(DOCUMENT_ORDER, { descending: true, size: 25, cursor: null });
         const found = await listDocuments(query, readerOf(space), sql`TRUE`, { ...page, limit: sql`${LATEST}` });
-        return { rows: fileRows(found, space, sayIn(translator, context().locale), true), allHref: documentsOf(space) };
+        return {
+          rows: placedRows(found, space, sayIn(translator, context().locale)).map(briefly),
+          allHref: documentsOf(space),
+        };
       },
     });
   }
+}
+
+/** On a home, a document says when and where, no more. */
+function briefly(row: FileRow): FileRow {
+  return { ...row, bytes: undefined, notes: row.notes?.slice(0, 1) };
 }

@@ -38,9 +38,11 @@ export class ResidentHomeController {
         panels,
         tiles: this.shell.tiles(space).map(({ key, icon, label, note, href }) => {
           const figure = figures.get(key);
+          const waits = figure !== undefined && figure.count > 0;
           return {
-            ...{ icon, href: href(space), label: say(label), note: note ? say(note) : '' },
-            badge: figure && figure.count > 0 ? say(figure.sentence, { count: figure.count }) : '',
+            ...{ icon, href: href(space), label: say(label) },
+            note: waits ? say(figure.sentence, { count: figure.count }) : note ? say(note) : '',
+            badge: waits ? String(figure.count) : '',
           };
         }),
       });

@@ -9,14 +9,12 @@ const EXTENSIONS: Record<string, string> = {
   'application/vnd.oasis.opendocument.spreadsheet': 'ods',
 };
 
-export type FileKind = 'pdf' | 'image' | 'sheet' | 'text' | 'other';
-
-/** Which drawing a file is listed with. */
-export function fileKind(mediaType: string): FileKind {
+/** Which drawing a file is listed with; undefined: the plain one. */
+export function fileKind(mediaType: string): 'pdf' | 'image' | 'sheet' | 'text' | undefined {
   if (mediaType === 'application/pdf') return 'pdf';
   if (mediaType.startsWith('image/')) return 'image';
   if (/spreadsheet/.test(mediaType)) return 'sheet';
-  return /text|document/.test(mediaType) ? 'text' : 'other';
+  return /text|document/.test(mediaType) ? 'text' : undefined;
 }
 
 export interface NamedDocument {

@@ -18,7 +18,7 @@ import {
 import { levelAddress, levelNames, type SubLevel } from '../domain/shelves.js';
 import type { DocumentSearch } from '../resident-documents.queries.js';
 import { ResidentLibrary } from '../resident-library.js';
-import { fileRows, sayIn, steps } from './resident-documents.model.js';
+import { fileRows, placedRows, sayIn, steps } from './resident-documents.model.js';
 
 type Asked = Record<string, unknown>;
 
@@ -86,7 +86,7 @@ export class ResidentDocumentsController {
         { label: this.say()('ged:resident.results-title') },
       ],
       search: searchModel(space, years, search),
-      rows: fileRows(documents.rows, space, this.say(), true),
+      rows: placedRows(documents.rows, space, this.say()),
       paging: residentPaging(base, { q: search.words, annee: search.year }, documents),
       resetHref: base,
     });

@@ -1,34 +1,31 @@
 import type { Locale } from '../../platform/tenancy/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import type { FileRow } from '../../platform/views/index.js';
 import type { ResidentSpace } from '../../portfolio/index.js';
-import { fileKind, type FileKind } from '../domain/document-names.js';
+import { fileKind } from '../domain/document-names.js';
 import { levelAddress } from '../domain/shelves.js';
 import { subjectOf } from '../domain/whom-for.js';
 import type { DocumentRow } from '../resident-documents.queries.js';
 
-/** A row of `partials/file-row`. */
-export interface FileRow {
-  href: string;
-  title: string;
-  type: FileKind;
-  new: boolean;
-  day: string;
-  notes: string[];
-  bytes: number;
-  downloadHref: string;
-}
-
-/** Rows as lists show them; with `placed`, each says in which binder it is. */
-export function fileRows(rows: DocumentRow[], space: ResidentSpace, say: Say, placed = false): FileRow[] {
+/** Rows as the list of a level shows them. */
+export function fileRows(rows: DocumentRow[], space: ResidentSpace, say: Say): FileRow[] {
   return rows.map((row) => ({
     href: `${space.home}/document/${row.id}`,
     title: row.title,
     type: fileKind(row.mediaType),
     new: row.fresh,
     day: row.date,
-    notes: [...(placed ? [row.path.join(' › ')] : []), whomFor(row, space, say)],
+    notes: [whomFor(row, space, say)],
     bytes: row.bytes,
     downloadHref: `${space.home}/document/${row.id}/telecharger`,
+  }));
+}
+
+/** Rows from anywhere: each says first in which binder it is. */
+export function placedRows(rows: DocumentRow[], space: ResidentSpace, say: Say): FileRow[] {
+  return fileRows(rows, space, say).map((row, index) => ({
+    ...row,
+    notes: [rows[index]?.path.join(' › ') ?? '', ...(row.notes ?? [])],
   }));
 }
 
