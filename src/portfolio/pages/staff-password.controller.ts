@@ -10,7 +10,8 @@ import { type OpenParty, StaffRecords } from '../staff-records.js';
 import { InLine, type StaffScope } from '../staff-scope.js';
 
 const sealed = z.string().min(1).max(2_000);
-const confirmSchema = z.strictObject({ sealed });
+/** The password comes back as it was shown, to be read out once more after it is given. */
+const confirmSchema = z.strictObject({ sealed, password: z.string().min(1).max(64) });
 const sendSchema = z.strictObject({ sealed, par: z.enum(['email', 'sms']) });
 
 /** "Re-générer le mot de passe": asked, shown, and only then given (ADM-48 to ADM-51). */
@@ -46,7 +47,7 @@ export class StaffPasswordController {
   ): Promise<Redirect> {
     const { open, head } = await this.open(scope, slug, id);
     await this.access.regenerate(open.party.id, form.sealed);
-    return redirect(`${head.address}/mot-de-passe/remis`, { once: { sealed: form.sealed } });
+    return redirect(`${head.address}/mot-de-passe/remis`, { once: form });
   }
 
   @Get('remis')
