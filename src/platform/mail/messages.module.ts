@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import { HttpSmsGateway, NoSmsGateway, SmsGateway } from '../sms/index.js';
+import { Carriers } from './carriers.js';
+import { ForgetMessageSecrets } from './forget-secrets.job.js';
+import { MailAccounts } from './mail-accounts.service.js';
+import { MessageCheck } from './message-check.js';
+import { MessageWriter } from './message-writer.js';
+import { Messages } from './messages.service.js';
+import { SealedSecrets } from './sealed-secrets.js';
+import { SendMessage } from './send-message.job.js';
+import { SmtpCarrier } from './smtp-carrier.js';
+import { Wordings } from './wordings.service.js';
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: SmsGateway,
+      inject: [Config],
+      useFactory: ({ env }: Config) =>
+        env.SMS_URL ? new HttpSmsGateway(env.SMS_URL, env.SMS_TOKEN ?? '') : new NoSmsGateway(),
+    },
+    SealedSecrets,
+    MailAccounts,
+    SmtpCarrier,
+    Carriers,
+    Wordings,
+    MessageWriter,
+    Messages,
+    SendMessage,
+    ForgetMessageSecrets,
+    MessageCheck,
+  ],
+  exports: [Messages, Wordings, MailAccounts],
+})
+export class MessagesModule {}
