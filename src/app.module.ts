@@ -12,6 +12,7 @@ import { DatabaseModule } from './platform/database/index.js';
 import { FilesModule } from './platform/files/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { JobsModule } from './platform/jobs/index.js';
+import { MessagesModule } from './platform/mail/index.js';
 import { ObservabilityModule } from './platform/observability/index.js';
 import { ShellModule } from './platform/shell/index.js';
 import { TenancyModule } from './platform/tenancy/index.js';
@@ -21,7 +22,7 @@ import { ResidentModule } from './portfolio/resident.module.js';
 import { ProvisioningModule } from './provisioning/index.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
-const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ObservabilityModule, FilesModule, ShellModule];
+const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ObservabilityModule, FilesModule, MessagesModule, ShellModule];
 const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule, ResidentModule, AccountsModule, GedModule, ExtranetModule, ProvisioningModule, PortfolioModule, AgencyModule];
 
 @Module({})
