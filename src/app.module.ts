@@ -20,10 +20,11 @@ import { ViewsModule } from './platform/views/views.module.js';
 import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { ResidentModule } from './portfolio/resident.module.js';
 import { ProvisioningModule } from './provisioning/index.js';
+import { PublicationModule } from './publication/index.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
 const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ObservabilityModule, FilesModule, MessagesModule, ShellModule];
-const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule, ResidentModule, AccountsModule, GedModule, ExtranetModule, ProvisioningModule, PortfolioModule, AgencyModule];
+const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule, ResidentModule, AccountsModule, GedModule, ExtranetModule, PublicationModule, ProvisioningModule, PortfolioModule, AgencyModule];
 
 @Module({})
 export class AppModule {

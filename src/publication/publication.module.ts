@@ -1,4 +1,12 @@
 import { Module } from '@nestjs/common';
+import { CatalogController } from './api/catalog.controller.js';
+import { FilesController } from './api/files.controller.js';
+import { KeyGuard } from './api/key.guard.js';
+import { RunsController } from './api/runs.controller.js';
+import { SchemaController } from './api/schema.controller.js';
+import { TarController } from './api/tar.controller.js';
+import { TarReception } from './api/tar-reception.js';
+import { UploadSlots } from './api/upload-slots.js';
 import { ApplyRunsJob } from './jobs/apply-runs.job.js';
 import { CheckRunJob } from './jobs/check-run.job.js';
 import { EndRunJob } from './jobs/end-run.job.js';
@@ -11,28 +19,31 @@ import { RunEndings } from './runs/run-endings.js';
 import { RunFiles } from './runs/run-files.service.js';
 import { RunMoves } from './runs/run-moves.js';
 import { RunOpening } from './runs/run-opening.service.js';
+import { RunReading } from './runs/run-reading.service.js';
 import { RunStaging } from './runs/run-staging.service.js';
 import { RunTidying } from './runs/run-tidying.service.js';
+import { SourceCatalog } from './sources/source-catalog.service.js';
 import { Sources } from './sources/sources.service.js';
 
+const RUNS = [
+  ManifestArchive,
+  RunOpening,
+  RunMoves,
+  RunStaging,
+  RunCheck,
+  RunFiles,
+  RunDecisions,
+  RunApplication,
+  RunReading,
+  RunEndings,
+  RunTidying,
+];
+const JOBS = [CheckRunJob, ApplyRunsJob, EndRunJob, ExpireRunJob];
+const API = [KeyGuard, UploadSlots, TarReception];
+
 @Module({
-  providers: [
-    Sources,
-    ManifestArchive,
-    RunOpening,
-    RunMoves,
-    RunStaging,
-    RunCheck,
-    RunFiles,
-    RunDecisions,
-    RunApplication,
-    RunEndings,
-    RunTidying,
-    CheckRunJob,
-    ApplyRunsJob,
-    EndRunJob,
-    ExpireRunJob,
-  ],
-  exports: [Sources, RunOpening, RunDecisions, RunFiles, RunEndings],
+  controllers: [SchemaController, TarController, RunsController, FilesController, CatalogController],
+  providers: [Sources, SourceCatalog, ...RUNS, ...JOBS, ...API],
+  exports: [Sources, RunOpening, RunDecisions, RunReading, RunFiles, RunEndings],
 })
 export class PublicationModule {}

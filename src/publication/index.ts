@@ -1,0 +1,11 @@
+export type { GuardReason } from './domain/guard.js';
+export type { RunState } from './domain/run-states.js';
+export { PublicationModule } from './publication.module.js';
+export { FilesMissing, RunOpen, RunRefTaken } from './publication-errors.js';
+export type { Run } from './runs/run.queries.js';
+export { type Decision, RunDecisions } from './runs/run-decisions.service.js';
+export { type EndingListener, RunEndings } from './runs/run-endings.js';
+export { RunFiles } from './runs/run-files.service.js';
+export { type OpenedRun, type OpeningOptions, RunOpening } from './runs/run-opening.service.js';
+export { RunReading, type RunView } from './runs/run-reading.service.js';
+export { type NewSource, type Source, Sources } from './sources/sources.service.js';
