@@ -15,6 +15,7 @@ import { OperatorPanel } from './operator/operator-panel.js';
 import { OperatorJournalController } from './operator/operator-journal.controller.js';
 import { OperatorShell } from './operator/operator-shell.js';
 import { OperatorSwitches } from './operator/operator-switches.service.js';
+import { TenantDeedsController } from './operator/tenant-deeds.controller.js';
 import { TenantIdentityController } from './operator/tenant-identity.controller.js';
 import { TenantPageController } from './operator/tenant-page.controller.js';
 import { TenantSwitchesController } from './operator/tenant-switches.controller.js';
@@ -32,6 +33,7 @@ const CONSOLE = [
   TenantPageController,
   TenantIdentityController,
   TenantSwitchesController,
+  TenantDeedsController,
   OperatorJournalController,
   DeadLettersController,
 ];

@@ -222,8 +222,19 @@ describe("the operator's console", () => {
     await submitForm(operator, '/taches', {}, `form[action="/taches/${letter?.id}/reprise"]`);
     expect((await page('/taches'))('main').text()).toContain('Aucune tâche en échec.');
     const journal = await page('/journal');
-    expect(journal('tbody tr').first().text()).toContain('jobs.retry');
+    expect(journal('tbody tr').first().text()).toContain('Tâche reprise');
     expect((await operator.get('/taches/rien/reprise')).status).toBe(404);
+  });
+
+  it('gives the master account a new password, shown once [ADM-13]', async () => {
+    const asked = await page('/clients/saurupt/actes/compte-maitre');
+    expect(asked('h1').text()).toContain('Cabinet Saurupt');
+    await submitForm(operator, '/clients/saurupt/actes/compte-maitre', {});
+    const shown = (await page('/clients/saurupt'))('.copy-text').text();
+    expect(shown).toMatch(/^\S{8,}$/);
+    expect((await page('/clients/saurupt'))('.copy-text')).toHaveLength(0);
+    expect((await page('/journal'))('tbody').text()).toContain('Mot de passe du compte maître remplacé');
+    expect((await page('/journal'))('tbody').text()).not.toContain(shown);
   });
 
   it('leads each to where he belongs', async () => {

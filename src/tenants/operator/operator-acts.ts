@@ -3,7 +3,7 @@ import { Translator } from '../../platform/i18n/index.js';
 import { Say } from '../say.js';
 import type { OperatorAct } from './tenant-page.queries.js';
 
-/** An act of an operator in words. Rooms name theirs `<room>.<verb>` and say it under `<room>:act.<verb>`. */
+/** An act of an operator in words: `tenants:act.<noun>-<verb>`; one that has none is shown as it is kept. */
 @Injectable()
 export class OperatorActs {
   constructor(
@@ -12,8 +12,7 @@ export class OperatorActs {
   ) {}
 
   shown(act: OperatorAct) {
-    const [room = '', ...verb] = act.action.split('.');
-    const key = `${room}:act.${verb.join('.')}`;
+    const key = `tenants:act.${act.action.replaceAll('.', '-')}`;
     const label = this.translator.has(key) ? this.say.now(key) : act.action;
     return { ...act, label, precision: precision(act.details) };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Query } from '../../platform/database/index.js';
+import type { ShownOnce } from '../provisioning/provisioning.js';
 
 /** One line of "Santé" on a tenant's page: counts and sizes only, never a resident's data [PUB-67]. */
 export interface OperatorFigure {
@@ -25,10 +26,25 @@ export interface OperatorSwitch {
   write: (query: Query, on: boolean) => Promise<void>;
 }
 
-/** What rooms above let the operator see and turn, tenant by tenant. They contribute in the constructor of their module. */
+/** An act of a room that only the operator may ask for, after a confirmation: a new password for the master account [ADM-13]. */
+export interface OperatorDeed {
+  /** As it stands in addresses: `compte-maitre`. */
+  key: string;
+  order: number;
+  label: string;
+  hint: string;
+  /** Bound to the tenant, in one transaction; what it gives is shown once. */
+  run: () => Promise<ShownOnce[]>;
+}
+
+/** What rooms above let the operator see, turn and do, tenant by tenant. They contribute in the constructor of their module. */
 @Injectable()
 export class OperatorPanel {
-  private readonly kept: { figures: OperatorFigure[]; switches: OperatorSwitch[] } = { figures: [], switches: [] };
+  private readonly kept: { figures: OperatorFigure[]; switches: OperatorSwitch[]; deeds: OperatorDeed[] } = {
+    figures: [],
+    switches: [],
+    deeds: [],
+  };
 
   contributeFigures(...figures: OperatorFigure[]): void {
     this.kept.figures.push(...figures);
@@ -36,6 +52,14 @@ export class OperatorPanel {
 
   contributeSwitches(...switches: OperatorSwitch[]): void {
     this.kept.switches.push(...switches);
+  }
+
+  contributeDeeds(...deeds: OperatorDeed[]): void {
+    this.kept.deeds.push(...deeds);
+  }
+
+  get deeds(): readonly OperatorDeed[] {
+    return this.kept.deeds.toSorted((one, other) => one.order - other.order);
   }
 
   get figures(): readonly OperatorFigure[] {

@@ -58,6 +58,7 @@ export class TenantPageController {
       })),
       switches: this.panel.switches.map((one, index) => ({ ...one, on: switches[index] ?? false })),
       figures: this.panel.figures.map((one, index) => ({ ...one, value: figures[index] ?? 0, bad: one.worrying && (figures[index] ?? 0) > 0 })),
+      deeds: this.panel.deeds,
       letters: letters.length,
       runs: runs.map((run) => this.run(run)),
       failing: card.failingTargets?.join(', ') ?? '',
