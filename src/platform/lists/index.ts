@@ -1,5 +1,5 @@
 export { type Cursor, type CursorValue, readCursor, writeCursor } from './cursor.js';
-export { type Keyset, keyset, type ListPage, type SortKey } from './keyset.js';
+export { type AskedPage, type Keyset, keyset, type ListPage, type SortKey } from './keyset.js';
 export { ListAddress, type PagingModel, type SortModel } from './list-address.js';
 export {
   type ListRequest,
@@ -9,3 +9,4 @@ export {
   readListRequest,
   textOf,
 } from './list-request.js';
+export { walk } from './walk.js';

@@ -29,9 +29,12 @@ export interface ListPage<Row> {
   next: string | null;
 }
 
-type Asked = Pick<ListRequest, 'descending' | 'size' | 'cursor'>;
+/** The part of a request that finds a page. */
+export interface AskedPage extends Pick<ListRequest, 'descending' | 'cursor'> {
+  size: number;
+}
 
-export function keyset(keys: SortKey[], asked: Asked): Keyset {
+export function keyset(keys: SortKey[], asked: AskedPage): Keyset {
   const cursor = usable(asked.cursor, keys);
   const descending = asked.descending !== (cursor?.towards === 'previous');
   const expressions = join(keys.map((key) => key.sql));

@@ -1,0 +1,1 @@
+export { csvLine, type CsvValue, sendCsv } from './csv.js';
