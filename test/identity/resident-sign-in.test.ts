@@ -3,7 +3,17 @@ import { Passwords } from '../../src/platform/auth/index.js';
 import { TenantDirectory } from '../../src/platform/tenancy/index.js';
 import { ResidentAccess } from '../../src/identity/index.js';
 import { change } from '../support/factories/index.js';
-import { after, choosePassword, identityWorld, type IdentityWorld, NOW, PHRASE, read, signedInResident, signIn } from './support/identity-world.js';
+import {
+  after,
+  choosePassword,
+  identityWorld,
+  type IdentityWorld,
+  NOW,
+  PHRASE,
+  read,
+  signedInResident,
+  signIn,
+} from './support/identity-world.js';
 
 const WRONG = 'Identifiant ou mot de passe incorrect.';
 
@@ -19,12 +29,15 @@ describe('the residents’ door', () => {
     const { errors } = await after(agent, await signIn(agent, '/extranet', login, password));
     return errors.join(' ');
   };
-  const access = <T>(work: (access: ResidentAccess) => Promise<T>) => world.in(() => work(world.app.get(ResidentAccess)));
+  const access = <T>(work: (access: ResidentAccess) => Promise<T>) =>
+    world.in(() => work(world.app.get(ResidentAccess)));
 
   it('has login, password, a link for who forgot it, the other door and the legal notice [RES-06] [RES-08] [ADM-10]', async () => {
     const { title, $ } = await read(world.agent(), '/extranet');
     expect(title).toBe('Votre espace client');
-    const links = $('a').map((_, link) => $(link).attr('href')).get();
+    const links = $('a')
+      .map((_, link) => $(link).attr('href'))
+      .get();
     expect(links).toEqual(expect.arrayContaining(['/extranet/mot-de-passe-oublie', '/connexion', '/mentions-legales']));
   });
 
@@ -64,7 +77,9 @@ describe('the residents’ door', () => {
       (await after(agent, await choosePassword(agent, '/extranet/premiere-connexion', password))).errors.join(' ');
     expect(await sentence('pierre montgolfier')).toContain('fait de votre nom');
     expect(await sentence('1q2w3e4r5t6y')).toContain('trop courant');
-    const different = await choosePassword(agent, '/extranet/premiere-connexion', PHRASE, { repeatPassword: 'autre chose' });
+    const different = await choosePassword(agent, '/extranet/premiere-connexion', PHRASE, {
+      repeatPassword: 'autre chose',
+    });
     expect((await after(agent, different)).errors.join(' ')).toContain('ne sont pas les mêmes');
   });
 
@@ -108,7 +123,12 @@ describe('the residents’ door', () => {
     const wanted = async (retour: string) => {
       const agent = world.agent();
       const { $ } = await read(agent, `/extranet?retour=${encodeURIComponent(retour)}`);
-      const form = { login: pierre.login, password: PHRASE, retour: $('input[name=retour]').val(), _csrf: $('input[name=_csrf]').val() };
+      const form = {
+        login: pierre.login,
+        password: PHRASE,
+        retour: $('input[name=retour]').val(),
+        _csrf: $('input[name=_csrf]').val(),
+      };
       return (await agent.post('/extranet').type('form').send(form)).headers.location;
     };
     expect((await read(world.agent(), '/extranet/profil')).location).toBe('/extranet?retour=%2Fextranet%2Fprofil');
@@ -123,7 +143,9 @@ describe('the residents’ door', () => {
     const agent = await signedInResident(world, both);
     expect((await agent.get('/extranet')).headers.location).toBe('/extranet/espaces');
     const { $ } = await read(agent, '/extranet/espaces');
-    const buttons = $('nav a').map((_, link) => [[$(link).text().trim(), $(link).attr('href')]]).get();
+    const buttons = $('nav a')
+      .map((_, link) => [[$(link).text().trim(), $(link).attr('href')]])
+      .get();
     expect(buttons).toEqual([
       ['Mon espace copropriétaire', '/extranet/coproprietaire'],
       ['Mon espace locataire', '/extranet/locataire'],
@@ -135,7 +157,10 @@ describe('the residents’ door', () => {
 
   it('is shut, with a sentence, to an agency without the feature [ADM-07]', async () => {
     const give = async (features: string) => {
-      await world.gilbert.sql('UPDATE platform.tenant SET features = $1 WHERE id = $2', [features, world.gilbert.tenantId]);
+      await world.gilbert.sql('UPDATE platform.tenant SET features = $1 WHERE id = $2', [
+        features,
+        world.gilbert.tenantId,
+      ]);
       world.app.get(TenantDirectory).forget();
     };
     await give('{}');

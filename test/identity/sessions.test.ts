@@ -3,7 +3,16 @@ import { ViewerSource } from '../../src/platform/auth/index.js';
 import { runInContext } from '../../src/platform/context/index.js';
 import type { Agent } from '../support/app.js';
 import { submitForm } from '../support/form.js';
-import { choosePassword, identityWorld, type IdentityWorld, NOW, PHRASE, read, signedInResident, signIn } from './support/identity-world.js';
+import {
+  choosePassword,
+  identityWorld,
+  type IdentityWorld,
+  NOW,
+  PHRASE,
+  read,
+  signedInResident,
+  signIn,
+} from './support/identity-world.js';
 
 describe('sessions', () => {
   let world: IdentityWorld;
@@ -21,7 +30,8 @@ describe('sessions', () => {
     await signIn(agent, '/connexion', login, PHRASE);
     return agent;
   };
-  const token = (agent: Agent) => agent.jar.getCookie('session', { domain: '127.0.0.1', path: '/', secure: false, script: false })?.value;
+  const token = (agent: Agent) =>
+    agent.jar.getCookie('session', { domain: '127.0.0.1', path: '/', secure: false, script: false })?.value;
 
   it('of a resident ends after 30 minutes without a page, or 12 hours [RES-16]', async () => {
     const agent = await signedInResident(world, await world.resident());
@@ -81,7 +91,10 @@ describe('sessions', () => {
     expect([first, second].every((one) => /^[\w-]{43}$/.test(one ?? ''))).toBe(true);
     expect(second).not.toBe(first);
     expect(await isIn(world.agent().set('Cookie', `session=${first}`))).toBe(false);
-    const rows = await world.gilbert.sql(`SELECT FROM session WHERE encode(token_hash, 'escape') LIKE '%' || $1 || '%'`, [second]);
+    const rows = await world.gilbert.sql(
+      `SELECT FROM session WHERE encode(token_hash, 'escape') LIKE '%' || $1 || '%'`,
+      [second],
+    );
     expect(rows).toEqual([]);
   });
 
@@ -96,9 +109,11 @@ describe('sessions', () => {
   it('is listed with its device; the others end one by one or all at once, and when the password changes [RES-16]', async () => {
     const resident = await world.resident();
     const here = await signedInResident(world, resident);
-    const others = [];
+    const others: Agent[] = [];
     for (let device = 0; device < 3; device += 1) {
-      const agent = world.agent().set('User-Agent', 'Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0');
+      const agent = world
+        .agent()
+        .set('User-Agent', 'Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0');
       await signIn(agent, '/extranet', resident.login, PHRASE);
       others.push(agent);
     }
@@ -108,16 +123,27 @@ describe('sessions', () => {
     await submitForm(here, '/extranet/profil', {}, 'form[action$="/fin"]');
     const left = async () => (await Promise.all(others.map((agent) => isIn(agent)))).filter(Boolean).length;
     expect(await left()).toBe(2);
-    await submitForm(here, '/extranet/profil', { password: PHRASE, newPassword: 'une autre phrase longue', repeatPassword: 'une autre phrase longue' }, 'form[action="/extranet/profil/mot-de-passe"]');
+    await submitForm(
+      here,
+      '/extranet/profil',
+      { password: PHRASE, newPassword: 'une autre phrase longue', repeatPassword: 'une autre phrase longue' },
+      'form[action="/extranet/profil/mot-de-passe"]',
+    );
     expect(await left()).toBe(0);
     expect(await isIn(here)).toBe(true);
   });
 
   it('of somebody else cannot be ended: 404 [RES-48]', async () => {
-    const [mine, hers] = [await signedInResident(world, await world.resident()), await signedInResident(world, await world.resident())];
+    const [mine, hers] = [
+      await signedInResident(world, await world.resident()),
+      await signedInResident(world, await world.resident()),
+    ];
     const [row] = await world.gilbert.sql(`SELECT id FROM session ORDER BY created_at DESC, id DESC LIMIT 1`);
     const { $ } = await read(mine, '/extranet/profil');
-    const answer = await mine.post(`/extranet/profil/sessions/${String(row?.id)}/fin`).type('form').send({ _csrf: $('input[name=_csrf]').val() });
+    const answer = await mine
+      .post(`/extranet/profil/sessions/${String(row?.id)}/fin`)
+      .type('form')
+      .send({ _csrf: $('input[name=_csrf]').val() });
     expect(answer.status).toBe(404);
     expect(await isIn(hers)).toBe(true);
   });
@@ -125,30 +151,43 @@ describe('sessions', () => {
   it('shows a client’s space to staff as he sees it, read-only, under /extranet only, until they leave [ADM-54]', async () => {
     const resident = await world.resident({ kinds: ['co_owner'] });
     const agent = await asStaff();
-    const viewer = await world.in(() => world.app.get(ViewerSource).forTenant(world.gilbert.tenantId, token(agent)!, '/agence'));
+    const viewer = await world.in(() =>
+      world.app.get(ViewerSource).forTenant(world.gilbert.tenantId, token(agent)!, '/agence'),
+    );
     const address = await world.app.inTenant('gilbert', (tenant) =>
-      runInContext({ tenant, viewer, requestId: 'test', address: '192.0.2.9' }, () => world.app.get(SeeAs).start(resident.party.id, '/agence/syndic/fiche')),
+      runInContext({ tenant, viewer, requestId: 'test', address: '192.0.2.9' }, () =>
+        world.app.get(SeeAs).start(resident.party.id, '/agence/syndic/fiche'),
+      ),
     );
     expect(address).toBe('/extranet');
     expect((await agent.get('/extranet')).headers.location).toBe('/extranet/coproprietaire');
     const { $, text } = await read(agent, '/extranet/profil');
     expect(text).toContain('il ne peut être modifié d’ici');
     const csrf = String($('input[name=_csrf]').val());
-    const change = await agent.post('/extranet/profil/notifications').type('form').send({ notifyDocuments: 'never', _csrf: csrf });
+    const change = await agent
+      .post('/extranet/profil/notifications')
+      .type('form')
+      .send({ notifyDocuments: 'never', _csrf: csrf });
     expect(change.status).toBe(403);
     expect(await isIn(agent, '/agence/mon-compte')).toBe(true);
     const left = await agent.post('/extranet/comme-ce-client/fin').type('form').send({ _csrf: csrf });
     expect(left.headers.location).toBe('/agence/syndic/fiche');
     expect((await agent.get('/extranet/profil')).status).toBe(404);
-    const [entry] = await world.gilbert.sql(`SELECT actor_name, subject_id FROM audit_entry WHERE action = 'resident.see-as'`);
+    const [entry] = await world.gilbert.sql(
+      `SELECT actor_name, subject_id FROM audit_entry WHERE action = 'resident.see-as'`,
+    );
     expect(entry).toEqual({ actor_name: 'Claire Durand', subject_id: resident.party.id });
   });
 
   it('closes at once when the agency shuts its extranet, staff staying in [ADM-68]', async () => {
     const [agent, staff] = [await signedInResident(world, await world.resident()), await asStaff('luc.manager')];
-    await world.gilbert.sql('UPDATE extranet_settings SET extranet_open = false WHERE tenant_id = $1', [world.gilbert.tenantId]);
+    await world.gilbert.sql('UPDATE extranet_settings SET extranet_open = false WHERE tenant_id = $1', [
+      world.gilbert.tenantId,
+    ]);
     expect([await isIn(agent), await isIn(staff, '/agence/mon-compte')]).toEqual([false, true]);
-    await world.gilbert.sql('UPDATE extranet_settings SET extranet_open = true WHERE tenant_id = $1', [world.gilbert.tenantId]);
+    await world.gilbert.sql('UPDATE extranet_settings SET extranet_open = true WHERE tenant_id = $1', [
+      world.gilbert.tenantId,
+    ]);
   });
 
   /** That someone was seen is written behind the page. */

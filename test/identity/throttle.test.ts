@@ -1,6 +1,15 @@
 import { jest } from '@jest/globals';
 import { Passwords } from '../../src/platform/auth/index.js';
-import { after, identityWorld, type IdentityWorld, NOW, PHRASE, read, signedInResident, signIn } from './support/identity-world.js';
+import {
+  after,
+  identityWorld,
+  type IdentityWorld,
+  NOW,
+  PHRASE,
+  read,
+  signedInResident,
+  signIn,
+} from './support/identity-world.js';
 import type { Agent } from '../support/app.js';
 
 describe('sign-ins that fail', () => {
@@ -11,8 +20,12 @@ describe('sign-ins that fail', () => {
   afterAll(() => world.close());
   beforeEach(() => world.app.clock.set(NOW));
 
-  const errors = async (login: string, password: string, agent = world.agent(), door: '/extranet' | '/connexion' = '/extranet') =>
-    (await after(agent, await signIn(agent, door, login, password))).errors.join(' ');
+  const errors = async (
+    login: string,
+    password: string,
+    agent = world.agent(),
+    door: '/extranet' | '/connexion' = '/extranet',
+  ) => (await after(agent, await signIn(agent, door, login, password))).errors.join(' ');
   const fail = async (times: number, login: string, door: '/extranet' | '/connexion' = '/extranet') => {
     for (let time = 0; time < times; time += 1) await errors(login, 'not the right one', undefined, door);
   };
@@ -41,7 +54,11 @@ describe('sign-ins that fail', () => {
   it('compares no more than five of twenty guesses sent at once [RES-15]', async () => {
     const agents = await Promise.all(Array.from({ length: 20 }, () => prepared(world.agent())));
     const matches = jest.spyOn(world.app.get(Passwords), 'matches');
-    await Promise.all(agents.map(({ agent, token }) => agent.post('/extranet').type('form').send({ login: 'nobody5678', password: 'guess', _csrf: token })));
+    await Promise.all(
+      agents.map(({ agent, token }) =>
+        agent.post('/extranet').type('form').send({ login: 'nobody5678', password: 'guess', _csrf: token }),
+      ),
+    );
     expect(matches.mock.calls.length).toBe(5);
     matches.mockRestore();
   });
@@ -51,7 +68,10 @@ describe('sign-ins that fail', () => {
     await signedInResident(world, pierre);
     const { agent, token } = await prepared(world.agent(address));
     for (let guess = 0; guess < 50; guess += 1) {
-      await agent.post('/extranet').type('form').send({ login: `guessed${guess}`, password: 'guess', _csrf: token });
+      await agent
+        .post('/extranet')
+        .type('form')
+        .send({ login: `guessed${guess}`, password: 'guess', _csrf: token });
     }
     expect(await errors(pierre.login, PHRASE, world.agent(address))).toContain('Réessayez dans 15 minutes.');
     expect((await signIn(world.agent(), '/extranet', pierre.login, PHRASE)).headers.location).toBe('/extranet');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineMessage } from '../../platform/mail/message-kind.js';
+import { defineMessage } from '../../platform/mail/index.js';
 
 const text = z.string();
 const instant = z.coerce.date();
@@ -47,7 +47,10 @@ const changed = z.strictObject({ name: text, at: instant, phone: text.nullable()
 const changedExample = { name: 'Anne Martin', at: asDate('2025-11-14T09:12:00Z'), phone: '03 83 00 00 00' };
 
 /** M4 */
-export const PASSWORD_CHANGED = defineMessage('identity/password-changed', { variables: changed, example: changedExample });
+export const PASSWORD_CHANGED = defineMessage('identity/password-changed', {
+  variables: changed,
+  example: changedExample,
+});
 
 /** M4, to the new and the former address. */
 export const EMAIL_CHANGED = defineMessage('identity/email-changed', { variables: changed, example: changedExample });
@@ -75,7 +78,11 @@ const codesExample = {
 };
 
 /** M2 */
-export const ACCESS_CODES = defineMessage('identity/access-codes', { variables: codes, secrets: ['password'], example: codesExample });
+export const ACCESS_CODES = defineMessage('identity/access-codes', {
+  variables: codes,
+  secrets: ['password'],
+  example: codesExample,
+});
 
 /** S1 */
 export const ACCESS_CODES_SMS = defineMessage('identity/access-codes-sms', {

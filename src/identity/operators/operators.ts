@@ -66,7 +66,8 @@ export class Operators {
     const { token, hash } = newToken();
     const now = this.clock.now();
     await this.work.operatorWrite(async ({ query }) => {
-      if (sessionToken) await query(sql`DELETE FROM platform.operator_session WHERE token_hash = ${tokenHash(sessionToken)}`);
+      if (sessionToken)
+        await query(sql`DELETE FROM platform.operator_session WHERE token_hash = ${tokenHash(sessionToken)}`);
       await query(sql`UPDATE platform.operator SET last_sign_in_at = ${now} WHERE id = ${operatorId}`);
       await query(sql`
         INSERT INTO platform.operator_session (token_hash, operator_id, created_at, seen_at, ends_at, idle_minutes, address, user_agent)

@@ -45,7 +45,10 @@ export class ForgottenPages {
   }
 
   private void(audience: Audience): Page {
-    const model = { title: this.say.now('identity:void-link.title'), again: `${DOORS[audience].signIn}/mot-de-passe-oublie` };
+    const model = {
+      title: this.say.now('identity:void-link.title'),
+      again: `${DOORS[audience].signIn}/mot-de-passe-oublie`,
+    };
     return page('identity/public/void-link', model, { ...VIEW, status: 410 });
   }
 }

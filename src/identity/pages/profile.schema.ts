@@ -19,4 +19,7 @@ export const emailSchema = z.strictObject({
   email: z.string().trim().max(254).pipe(z.email('identity:profile.email-wrong')),
 });
 
-export const notificationsSchema = z.strictObject({ ...page, notifyDocuments: z.enum(['immediate', 'weekly', 'never']) });
+export const notificationsSchema = z.strictObject({
+  ...page,
+  notifyDocuments: z.enum(['immediate', 'weekly', 'never']),
+});

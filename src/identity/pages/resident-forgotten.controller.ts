@@ -29,7 +29,10 @@ export class ResidentForgottenController {
 
   @Post('nouveau-mot-de-passe/:token')
   @Public('the link of a letter is the proof')
-  choose(@Param('token') token: string, @Form(newPasswordSchema) form: z.infer<typeof newPasswordSchema>): Promise<Redirect> {
+  choose(
+    @Param('token') token: string,
+    @Form(newPasswordSchema) form: z.infer<typeof newPasswordSchema>,
+  ): Promise<Redirect> {
     return this.pages.choose('resident', token, form.newPassword);
   }
 }

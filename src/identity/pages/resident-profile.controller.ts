@@ -63,7 +63,10 @@ export class ResidentProfileController {
 
   @Post('email')
   @Resident()
-  async askEmail(@CurrentViewer() { loginId }: ResidentViewer, @Form(emailSchema) { email }: z.infer<typeof emailSchema>): Promise<Redirect> {
+  async askEmail(
+    @CurrentViewer() { loginId }: ResidentViewer,
+    @Form(emailSchema) { email }: z.infer<typeof emailSchema>,
+  ): Promise<Redirect> {
     await this.profiles.askEmail(loginId, email);
     return redirect(ADDRESS, { notice: 'identity:profile.link-sent', values: { email }, tone: 'info' });
   }
@@ -92,7 +95,10 @@ export class ResidentProfileController {
 
   @Post('sessions/:id/fin')
   @Resident()
-  async endSession(@CurrentViewer() { loginId }: ResidentViewer, @Param('id', ParseUUIDPipe) id: string): Promise<Redirect> {
+  async endSession(
+    @CurrentViewer() { loginId }: ResidentViewer,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<Redirect> {
     await this.sessions.end({ residentLoginId: loginId }, id);
     return redirect(ADDRESS, { notice: 'identity:sessions.ended' });
   }

@@ -1,7 +1,14 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { CurrentViewer, DOORS, LimitedResident, Public, Resident, type ResidentViewer } from '../../platform/auth/index.js';
+import {
+  CurrentViewer,
+  DOORS,
+  LimitedResident,
+  Public,
+  Resident,
+  type ResidentViewer,
+} from '../../platform/auth/index.js';
 import { context, currentTenant } from '../../platform/context/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { Form, localAddress, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
@@ -34,7 +41,8 @@ export class ResidentSignInController {
       const title = this.say.now('identity:not-open.title');
       return page('identity/resident/not-open', { title, phone: currentTenant().phone }, { layout: 'sign-in' });
     }
-    if (viewer.kind === 'resident') return redirect(viewer.mustChangePassword ? DOORS.resident.finish : firstPage(viewer.spaces));
+    if (viewer.kind === 'resident')
+      return redirect(viewer.mustChangePassword ? DOORS.resident.finish : firstPage(viewer.spaces));
     const title = this.say.now('identity:sign-in.resident-title');
     return page('identity/resident/sign-in', { title, retour: localAddress(retour, '') }, { layout: 'sign-in' });
   }
@@ -47,15 +55,27 @@ export class ResidentSignInController {
     this.cookie.give(response, token);
     const wished = localAddress((request.body as Record<string, unknown>).retour, DOORS.resident.signIn);
     if (next === 'nothing') return redirect(wished);
-    return redirect(wished === DOORS.resident.signIn ? DOORS.resident.finish : `${DOORS.resident.finish}?retour=${encodeURIComponent(wished)}`);
+    return redirect(
+      wished === DOORS.resident.signIn
+        ? DOORS.resident.finish
+        : `${DOORS.resident.finish}?retour=${encodeURIComponent(wished)}`,
+    );
   }
 
   @Get('premiere-connexion')
   @LimitedResident()
-  async showPassword(@CurrentViewer() viewer: ResidentViewer, @Query('retour') retour: unknown): Promise<Page | Redirect> {
+  async showPassword(
+    @CurrentViewer() viewer: ResidentViewer,
+    @Query('retour') retour: unknown,
+  ): Promise<Page | Redirect> {
     if (!viewer.mustChangePassword) return redirect(firstPage(viewer.spaces));
     const { login } = await this.profiles.of(viewer.partyId);
-    const model = { title: this.say.now('identity:first.title'), login, avoid: `${login} ${viewer.name}`, retour: localAddress(retour, '') };
+    const model = {
+      title: this.say.now('identity:first.title'),
+      login,
+      avoid: `${login} ${viewer.name}`,
+      retour: localAddress(retour, ''),
+    };
     return page('identity/resident/first-password', model, { layout: 'sign-in' });
   }
 
@@ -76,8 +96,16 @@ export class ResidentSignInController {
   @Resident()
   spaces(@CurrentViewer() viewer: ResidentViewer): Page | Redirect {
     if (viewer.spaces.length === 1) return redirect(firstPage(viewer.spaces));
-    const spaces = viewer.spaces.map((kind) => ({ href: SPACE_ADDRESSES[kind], kind, label: this.say.now(`identity:spaces.${kind}`) }));
-    return page('identity/resident/spaces', { title: this.say.now('identity:spaces.title'), name: viewer.name, spaces }, { layout: 'sign-in' });
+    const spaces = viewer.spaces.map((kind) => ({
+      href: SPACE_ADDRESSES[kind],
+      kind,
+      label: this.say.now(`identity:spaces.${kind}`),
+    }));
+    return page(
+      'identity/resident/spaces',
+      { title: this.say.now('identity:spaces.title'), name: viewer.name, spaces },
+      { layout: 'sign-in' },
+    );
   }
 }
 

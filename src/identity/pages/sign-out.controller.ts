@@ -18,7 +18,11 @@ export class SignOutController {
   /** "Se déconnecter" is everywhere [RES-16], also where the sign-in is not complete. */
   @Post()
   @Public('leaves; whoever is not signed in has nothing to leave', 'any')
-  async leave(@CurrentViewer() viewer: Viewer, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Redirect> {
+  async leave(
+    @CurrentViewer() viewer: Viewer,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Redirect> {
     const token = request.sessionToken;
     if (token) await (context().tenant ? this.sessions.endToken(token) : this.operators.signOut(token));
     this.cookie.take(response);

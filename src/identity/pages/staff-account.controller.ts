@@ -60,7 +60,10 @@ export class StaffAccountController {
 
   @Post('sessions/:id/fin')
   @Staff('signed-in')
-  async endSession(@CurrentViewer() { staffId }: StaffViewer, @Param('id', ParseUUIDPipe) id: string): Promise<Redirect> {
+  async endSession(
+    @CurrentViewer() { staffId }: StaffViewer,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<Redirect> {
     await this.sessions.end({ staffId }, id);
     return redirect(ADDRESS, { notice: 'identity:sessions.ended' });
   }

@@ -17,7 +17,10 @@ const CODE = '/connexion/code';
 const ENROL = '/connexion/double-authentification';
 const PASSWORD = '/connexion/premier-acces';
 
-const codeSchema = z.strictObject({ code: z.string().trim().min(1, 'identity:second-factor.missing').max(40), retour: z.string().optional() });
+const codeSchema = z.strictObject({
+  code: z.string().trim().min(1, 'identity:second-factor.missing').max(40),
+  retour: z.string().optional(),
+});
 
 /** What comes between the right password and the agency: second factor, then a personal password [ADM-17] [ADM-22]. */
 @Controller('connexion')
@@ -37,7 +40,12 @@ export class StaffFinishController {
     const elsewhere = nextStep(viewer);
     if (elsewhere !== PASSWORD) return redirect(elsewhere);
     const { login } = await this.accounts.one(viewer.staffId);
-    const model = { title: this.say.now('identity:first.title'), login, avoid: `${login} ${viewer.name}`, retour: localAddress(retour, '') };
+    const model = {
+      title: this.say.now('identity:first.title'),
+      login,
+      avoid: `${login} ${viewer.name}`,
+      retour: localAddress(retour, ''),
+    };
     return page('identity/staff/first-password', model, { layout: 'sign-in' });
   }
 
@@ -84,7 +92,10 @@ export class StaffFinishController {
   async showEnrolment(@CurrentViewer() viewer: StaffViewer): Promise<Page | Redirect> {
     if (nextStep(viewer) !== CODE) return redirect(nextStep(viewer));
     if ((await this.accounts.one(viewer.staffId)).secondFactor) return redirect(CODE);
-    const model = { title: this.say.now('identity:second-factor.enrol-title'), ...(await this.factor.enrolment(viewer.staffId)) };
+    const model = {
+      title: this.say.now('identity:second-factor.enrol-title'),
+      ...(await this.factor.enrolment(viewer.staffId)),
+    };
     return page('identity/staff/enrol', model, { layout: 'sign-in' });
   }
 

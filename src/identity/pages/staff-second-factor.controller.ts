@@ -27,10 +27,16 @@ export class StaffSecondFactorController {
   @Staff('signed-in')
   async show(@CurrentViewer() { staffId }: StaffViewer): Promise<Page | Redirect> {
     if ((await this.accounts.one(staffId)).secondFactor) {
-      const model = { title: this.say.now('identity:second-factor.title'), remaining: await this.factor.remainingCodes(staffId) };
+      const model = {
+        title: this.say.now('identity:second-factor.title'),
+        remaining: await this.factor.remainingCodes(staffId),
+      };
       return page('identity/staff/account-factor', model);
     }
-    const model = { title: this.say.now('identity:second-factor.enrol-title'), ...(await this.factor.enrolment(staffId)) };
+    const model = {
+      title: this.say.now('identity:second-factor.enrol-title'),
+      ...(await this.factor.enrolment(staffId)),
+    };
     return page('identity/staff/account-enrol', model);
   }
 
@@ -47,7 +53,10 @@ export class StaffSecondFactorController {
   @Get('codes')
   @Staff('signed-in')
   codes(): Page {
-    return page('identity/staff/account-codes', { title: this.say.now('identity:second-factor.codes-title'), next: ACCOUNT });
+    return page('identity/staff/account-codes', {
+      title: this.say.now('identity:second-factor.codes-title'),
+      next: ACCOUNT,
+    });
   }
 
   /** Ten new ones; the password is asked for again. */

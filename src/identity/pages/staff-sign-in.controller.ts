@@ -28,7 +28,8 @@ export class StaffSignInController {
       const title = this.say.now('identity:sign-in.operator-title');
       return page('identity/operator/sign-in', { title, retour: localAddress(retour, '') }, { layout: 'sign-in' });
     }
-    if (viewer.kind === 'staff') return redirect(viewer.mustChangePassword || viewer.secondFactorPending ? DOORS.staff.finish : STAFF_HOME);
+    if (viewer.kind === 'staff')
+      return redirect(viewer.mustChangePassword || viewer.secondFactorPending ? DOORS.staff.finish : STAFF_HOME);
     const title = this.say.now('identity:sign-in.staff-title');
     return page('identity/staff/sign-in', { title, retour: localAddress(retour, '') }, { layout: 'sign-in' });
   }
@@ -39,7 +40,10 @@ export class StaffSignInController {
     const forStaff = context().tenant !== null;
     const { token, next } = await this.doors.pass(forStaff ? 'staff' : 'operator', request, response);
     this.cookie.give(response, token);
-    const wished = localAddress((request.body as Record<string, unknown>).retour, forStaff ? STAFF_HOME : OPERATOR_HOME);
+    const wished = localAddress(
+      (request.body as Record<string, unknown>).retour,
+      forStaff ? STAFF_HOME : OPERATOR_HOME,
+    );
     if (next === 'nothing') return redirect(wished);
     const finish = next === 'second-factor' ? '/connexion/code' : DOORS.staff.finish;
     return redirect(wished === STAFF_HOME ? finish : `${finish}?retour=${encodeURIComponent(wished)}`);

@@ -56,7 +56,10 @@ export class SendResetLinks implements HandlesJob<{ requestId: string }> {
   private async issue(holder: Holder, email: string | null): Promise<string | null> {
     const now = this.clock.now();
     if ((await this.tokens.countSince('reset', holder, minutesAfter(now, -60))) >= RESET_LINKS_PER_HOUR) return null;
-    const subject = 'staffId' in holder ? { kind: 'staff_member', id: holder.staffId } : { kind: 'resident_login', id: holder.residentLoginId };
+    const subject =
+      'staffId' in holder
+        ? { kind: 'staff_member', id: holder.staffId }
+        : { kind: 'resident_login', id: holder.residentLoginId };
     await this.audit.record({ action: 'identity.reset-link-sent', subject });
     return this.tokens.issue('reset', holder, email, minutesAfter(now, RESET_LINK_MINUTES));
   }

@@ -11,10 +11,14 @@ export class Languages {
   /** A client seen by a staff member keeps his own. */
   async keep(viewer: Viewer, language: Locale): Promise<void> {
     if (viewer.kind === 'staff') {
-      await this.work.write(({ query }) => query(sql`UPDATE staff_member SET language = ${language} WHERE id = ${viewer.staffId}`));
+      await this.work.write(({ query }) =>
+        query(sql`UPDATE staff_member SET language = ${language} WHERE id = ${viewer.staffId}`),
+      );
     }
     if (viewer.kind === 'resident' && !viewer.seenBy) {
-      await this.work.write(({ query }) => query(sql`UPDATE resident_login SET language = ${language} WHERE id = ${viewer.loginId}`));
+      await this.work.write(({ query }) =>
+        query(sql`UPDATE resident_login SET language = ${language} WHERE id = ${viewer.loginId}`),
+      );
     }
   }
 }

@@ -32,7 +32,10 @@ export class Profiles {
   }
 
   /** A blank phone gives way to the agency's. */
-  async keepContact(loginId: string, { phone, language }: { phone: string | null; language: 'fr' | 'en' }): Promise<void> {
+  async keepContact(
+    loginId: string,
+    { phone, language }: { phone: string | null; language: 'fr' | 'en' },
+  ): Promise<void> {
     await this.work.write(async ({ query }) => {
       await query(sql`UPDATE resident_login SET phone = ${phone}, language = ${language} WHERE id = ${loginId}`);
       await this.audit.record({ action: 'resident.profile-changed', subject: { kind: 'resident_login', id: loginId } });
@@ -60,7 +63,12 @@ export class Profiles {
       const resident = await this.resident(loginId);
       const sent = await this.tokens.countSince('email', { residentLoginId: loginId }, hoursAfter(now, -1));
       if (sent >= EMAIL_LINKS_PER_HOUR) throw new Conflict('identity:profile.too-many-links');
-      const token = await this.tokens.issue('email', { residentLoginId: loginId }, email, hoursAfter(now, EMAIL_LINK_HOURS));
+      const token = await this.tokens.issue(
+        'email',
+        { residentLoginId: loginId },
+        email,
+        hoursAfter(now, EMAIL_LINK_HOURS),
+      );
       await this.mails.emailConfirmation(resident, email, token);
     });
   }
@@ -76,7 +84,9 @@ export class Profiles {
       if (!issued?.residentLoginId || !issued.email) return false;
       const resident = await this.resident(issued.residentLoginId);
       const { email } = issued;
-      await query(sql`UPDATE resident_login SET email = ${email}, confirmed_email = ${email} WHERE id = ${resident.id}`);
+      await query(
+        sql`UPDATE resident_login SET email = ${email}, confirmed_email = ${email} WHERE id = ${resident.id}`,
+      );
       await this.audit.record({
         action: 'resident.email-changed',
         subject: { kind: 'party', id: resident.partyId },
@@ -88,9 +98,13 @@ export class Profiles {
   }
 
   private async tell(resident: ResidentSecrets, email: string): Promise<void> {
-    await this.mails.emailChanged(resident, resident.email ? [email, resident.email] : [email]);
+    await this.mails.emailChanged(resident, email);
     const managers = await this.work.read((query) => query<{ email: string }>(managersOf(resident.partyId)));
-    await this.mails.managerTold(resident, email, managers.map((manager) => manager.email));
+    await this.mails.managersTold(
+      resident,
+      email,
+      managers.map((manager) => manager.email),
+    );
   }
 
   private async resident(loginId: string): Promise<ResidentSecrets> {

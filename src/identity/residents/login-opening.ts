@@ -5,7 +5,14 @@ import { sql, type Sql, UnitOfWork } from '../../platform/database/index.js';
 import { isResidentLogin, loginFor, provisionalPassword } from '../domain/provisional-password.js';
 import { daysAfter } from '../domain/session-terms.js';
 import { SealedSecrets } from '../passwords/sealed-secrets.js';
-import { changeGiven, insertLogins, knownLogins, type LoginRow, partiesWithout, validityDays } from './login-opening.queries.js';
+import {
+  changeGiven,
+  insertLogins,
+  knownLogins,
+  type LoginRow,
+  partiesWithout,
+  validityDays,
+} from './login-opening.queries.js';
 import type { GivenCredentials, OpenedAccess } from './resident-access.types.js';
 import { secretOwner } from './secret-owner.js';
 
@@ -72,18 +79,29 @@ export class LoginOpening {
   /** What a manifest says anew of logins that exist and were never personalised; the same again changes nothing. */
   private async follow(given: Given): Promise<string[]> {
     if (given.size === 0) return [];
-    const known = await this.work.write(({ query }) => query<{ partyId: string; givenDigest: Buffer | null }>(knownLogins([...given.keys()])));
+    const known = await this.work.write(({ query }) =>
+      query<{ partyId: string; givenDigest: Buffer | null }>(knownLogins([...given.keys()])),
+    );
     const rows = known.flatMap(({ partyId, givenDigest }) => {
       const credentials = given.get(partyId);
       if (!credentials) return [];
       const digest = this.givenDigest(partyId, credentials);
       if (givenDigest?.equals(digest)) return [];
       const { initialPassword, login } = credentials;
-      return [{ partyId, login, givenDigest: digest, ...(initialPassword ? this.sealed(partyId, initialPassword) : { cipher: null, digest: null }) }];
+      return [
+        {
+          partyId,
+          login,
+          givenDigest: digest,
+          ...(initialPassword ? this.sealed(partyId, initialPassword) : { cipher: null, digest: null }),
+        },
+      ];
     });
     if (rows.length === 0) return [];
     const until = await this.validUntil();
-    const changed = await this.work.write(({ query }) => query<{ partyId: string; login: string }>(changeGiven(rows, until)));
+    const changed = await this.work.write(({ query }) =>
+      query<{ partyId: string; login: string }>(changeGiven(rows, until)),
+    );
     return changed.filter(({ partyId, login }) => given.get(partyId)?.login !== login).map(({ partyId }) => partyId);
   }
 

@@ -82,12 +82,17 @@ export class Regeneration {
   }
 
   private async resident(partyId: string, lock = false): Promise<ResidentSecrets> {
-    const [resident] = await this.work.write(({ query }) => query<ResidentSecrets>(residentsByParty([partyId], { lock })));
+    const [resident] = await this.work.write(({ query }) =>
+      query<ResidentSecrets>(residentsByParty([partyId], { lock })),
+    );
     if (!resident) throw new NotFound();
     return resident;
   }
 }
 
 function versionOf({ state, passwordHash, initialDigest }: ResidentSecrets): string {
-  return createHash('sha256').update(`${state}\0${passwordHash ?? ''}\0`).update(initialDigest ?? '').digest('base64url');
+  return createHash('sha256')
+    .update(`${state}\0${passwordHash ?? ''}\0`)
+    .update(initialDigest ?? '')
+    .digest('base64url');
 }

@@ -73,7 +73,11 @@ export class ResidentAccess {
       await query(sql`
         UPDATE resident_login SET blocked_at = ${this.clock.now()}, blocked_by = ${by}, block_reason = ${reason} WHERE id = ${id}`);
       await this.sessions.endAll({ residentLoginId: id });
-      await this.audit.record({ action: 'resident.block', subject: { kind: 'party', id: partyId }, details: { reason } });
+      await this.audit.record({
+        action: 'resident.block',
+        subject: { kind: 'party', id: partyId },
+        details: { reason },
+      });
     });
   }
 
@@ -81,8 +85,14 @@ export class ResidentAccess {
   async unblock(partyId: string, reason: string): Promise<void> {
     await this.work.write(async ({ query }) => {
       const { id } = await this.one(partyId, true);
-      await query(sql`UPDATE resident_login SET blocked_at = NULL, blocked_by = NULL, block_reason = NULL WHERE id = ${id}`);
-      await this.audit.record({ action: 'resident.unblock', subject: { kind: 'party', id: partyId }, details: { reason } });
+      await query(
+        sql`UPDATE resident_login SET blocked_at = NULL, blocked_by = NULL, block_reason = NULL WHERE id = ${id}`,
+      );
+      await this.audit.record({
+        action: 'resident.unblock',
+        subject: { kind: 'party', id: partyId },
+        details: { reason },
+      });
     });
   }
 
@@ -105,7 +115,11 @@ export class ResidentAccess {
     if (!(by === 'email' ? resident.email : resident.phone)) throw new Conflict('identity:residents.no-address');
     await this.work.write(async () => {
       await this.mails.accessCodes(resident, password, by);
-      await this.audit.record({ action: 'resident.codes-sent', subject: { kind: 'party', id: partyId }, details: { by } });
+      await this.audit.record({
+        action: 'resident.codes-sent',
+        subject: { kind: 'party', id: partyId },
+        details: { by },
+      });
     });
   }
 
@@ -141,7 +155,9 @@ export class ResidentAccess {
   async cards(partyIds: readonly string[]): Promise<Map<string, AccessCard>> {
     const now = this.clock.now();
     const rows = await this.work.read((query) => query<AccessCard & ResidentLoginState>(accessCards(partyIds)));
-    return new Map(rows.map(({ closedAt, ...row }) => [row.partyId, { ...row, state: accessState({ ...row, closedAt }, now) }]));
+    return new Map(
+      rows.map(({ closedAt, ...row }) => [row.partyId, { ...row, state: accessState({ ...row, closedAt }, now) }]),
+    );
   }
 
   /** When the agency shuts the extranet: every resident is signed out [ADM-68]. */
@@ -160,7 +176,9 @@ export class ResidentAccess {
   }
 
   private async one(partyId: string, lock = false): Promise<ResidentSecrets> {
-    const [resident] = await this.work.write(({ query }) => query<ResidentSecrets>(residentsByParty([partyId], { lock })));
+    const [resident] = await this.work.write(({ query }) =>
+      query<ResidentSecrets>(residentsByParty([partyId], { lock })),
+    );
     if (!resident) throw new NotFound();
     return resident;
   }

@@ -49,7 +49,10 @@ export class ResidentPasswords {
         WHERE id = ${loginId}`);
       await this.sessions.endAll({ residentLoginId: loginId }, keptSessionId);
       await this.tokens.void({ residentLoginId: loginId }, ['reset']);
-      await this.audit.record({ action: 'resident.password-changed', subject: { kind: 'party', id: resident.partyId } });
+      await this.audit.record({
+        action: 'resident.password-changed',
+        subject: { kind: 'party', id: resident.partyId },
+      });
       await this.mails.residentPasswordChanged(resident);
     });
   }

@@ -41,7 +41,12 @@ export class Doors {
   }
 
   private open(door: Door, signIn: SignIn): void {
-    const fields = { usernameField: 'login', passwordField: 'password', passReqToCallback: true, session: false } as const;
+    const fields = {
+      usernameField: 'login',
+      passwordField: 'password',
+      passReqToCallback: true,
+      session: false,
+    } as const;
     this.passport.use(
       door,
       new Strategy(fields, (request, login, password, done) => {

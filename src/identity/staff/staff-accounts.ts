@@ -167,9 +167,7 @@ export class StaffAccounts {
 
   /** @throws NotFound */
   async one(staffId: string): Promise<StaffAccount> {
-    const [account] = await this.work.read((query) =>
-      query<StaffAccount>(staffAccounts(staffId, this.clock.now())),
-    );
+    const [account] = await this.work.read((query) => query<StaffAccount>(staffAccounts(staffId, this.clock.now())));
     if (!account) throw new NotFound();
     return account;
   }

@@ -55,7 +55,9 @@ function changed(column: Column, value: unknown): Sql {
 /** Buildings he is limited to, and offices; what is not given stays. */
 async function keepPlaces(query: Query, staffId: string, { buildingIds, officeIds }: StaffChange): Promise<void> {
   if (buildingIds) {
-    await query(sql`DELETE FROM staff_building WHERE staff_id = ${staffId} AND building_id <> ALL (${buildingIds}::uuid[])`);
+    await query(
+      sql`DELETE FROM staff_building WHERE staff_id = ${staffId} AND building_id <> ALL (${buildingIds}::uuid[])`,
+    );
     await query(sql`
       INSERT INTO staff_building (staff_id, building_id) SELECT ${staffId}, unnest(${buildingIds}::uuid[]) ON CONFLICT DO NOTHING`);
   }

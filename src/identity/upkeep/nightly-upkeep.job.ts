@@ -26,7 +26,9 @@ export class NightlyUpkeep implements HandlesJob<object> {
   async run(): Promise<void> {
     await this.throttle.sweep();
     await this.operators.sweep();
-    const rows = await this.work.operatorRead((query) => query<{ id: string }>(sql`SELECT id FROM platform.tenant ORDER BY id`));
+    const rows = await this.work.operatorRead((query) =>
+      query<{ id: string }>(sql`SELECT id FROM platform.tenant ORDER BY id`),
+    );
     for (const { id } of rows) {
       const tenant = await this.tenants.byId(id);
       await runInContext({ requestId: `upkeep-${id}`, tenant }, () => this.upkeep.run());

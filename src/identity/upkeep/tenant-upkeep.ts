@@ -21,7 +21,9 @@ export class TenantUpkeep {
         // Erased for ever [ACC-28]; what sign-in needs to say that it has expired stays.
         query(sql`
           UPDATE resident_login SET state = 'dormant', initial_password_cipher = NULL, valid_until = NULL WHERE valid_until <= ${now}`),
-        query(sql`DELETE FROM session WHERE ends_at <= ${now} OR seen_at + make_interval(mins => idle_minutes) <= ${now}`),
+        query(
+          sql`DELETE FROM session WHERE ends_at <= ${now} OR seen_at + make_interval(mins => idle_minutes) <= ${now}`,
+        ),
         query(sql`DELETE FROM one_time_token WHERE expires_at <= ${old} OR ended_at <= ${old}`),
         query(sql`DELETE FROM reset_request WHERE asked_at <= ${old}`),
       ]),

@@ -1,7 +1,15 @@
 import { load } from 'cheerio';
 import { ResidentAccess, StaffAccounts, type NewStaff } from '../../../src/identity/index.js';
 import { type Agent, startTestApp, type TestApp } from '../../support/app.js';
-import { aBuilding, aParty, anAccount, type Columns, type Ground, layGround, type Row } from '../../support/factories/index.js';
+import {
+  aBuilding,
+  aParty,
+  anAccount,
+  type Columns,
+  type Ground,
+  layGround,
+  type Row,
+} from '../../support/factories/index.js';
 import { type Fields, submitForm } from '../../support/form.js';
 
 export const NOW = '2025-11-14T10:00:00Z';
@@ -28,22 +36,41 @@ export interface Resident {
   password: string;
 }
 
-export async function identityWorld(options: { features?: string[]; settings?: Columns; overrides?: { provide: unknown; useValue: unknown }[] } = {}): Promise<IdentityWorld> {
+export async function identityWorld(
+  options: { features?: string[]; settings?: Columns; overrides?: { provide: unknown; useValue: unknown }[] } = {},
+): Promise<IdentityWorld> {
   const app = await startTestApp({ now: NOW, overrides: options.overrides, env: { TRUST_PROXY: '1' } });
   let browsers = 0;
-  const gilbert = await layGround(app.database, { domain: 'gilbert', name: 'Agence Gilbert', features: options.features, settings: options.settings });
+  const gilbert = await layGround(app.database, {
+    domain: 'gilbert',
+    name: 'Agence Gilbert',
+    features: options.features,
+    settings: options.settings,
+  });
   const inTenant = <T>(work: () => Promise<T>) => app.inTenant('gilbert', work);
   return {
     app,
     gilbert,
-    agent: (address = `10.0.${(browsers += 1) >> 8}.${browsers & 255}`) => app.agent('gilbert').set('X-Forwarded-For', address),
+    agent: (address = `10.0.${(browsers += 1) >> 8}.${browsers & 255}`) =>
+      app.agent('gilbert').set('X-Forwarded-For', address),
     in: inTenant,
     resident: async ({ kinds = ['co_owner'], party: columns } = {}) => {
-      const party = await aParty(gilbert, { first_name: 'Pierre', last_name: 'Proprietaire', email: 'pierre@example.org', ...columns });
+      const party = await aParty(gilbert, {
+        first_name: 'Pierre',
+        last_name: 'Proprietaire',
+        email: 'pierre@example.org',
+        ...columns,
+      });
       const building = await aBuilding(gilbert);
       const accounts = [];
       for (const kind of kinds) {
-        accounts.push(await anAccount(gilbert, { party_id: party.id, kind, ...(kind === 'co_owner' ? { building_id: building.id } : {}) }));
+        accounts.push(
+          await anAccount(gilbert, {
+            party_id: party.id,
+            kind,
+            ...(kind === 'co_owner' ? { building_id: building.id } : {}),
+          }),
+        );
       }
       const made = await inTenant(async () => {
         const access = app.get(ResidentAccess);
@@ -54,7 +81,17 @@ export async function identityWorld(options: { features?: string[]; settings?: C
     },
     staff: (given = {}, password = PHRASE) =>
       inTenant(() =>
-        app.get(StaffAccounts).provision({ lastName: 'Durand', firstName: 'Claire', login: 'claire.durand', email: 'claire@gilbert.fr', role: 'administrator', ...given }, password),
+        app.get(StaffAccounts).provision(
+          {
+            lastName: 'Durand',
+            firstName: 'Claire',
+            login: 'claire.durand',
+            email: 'claire@gilbert.fr',
+            role: 'administrator',
+            ...given,
+          },
+          password,
+        ),
       ),
     close: async () => {
       await gilbert.close();
@@ -89,7 +126,10 @@ export async function after(agent: Agent, answer: { headers: Record<string, unkn
 export async function read(agent: Agent, address: string) {
   const response = await agent.get(address);
   const $ = load(response.text);
-  const words = (selector: string) => $(selector).map((_, element) => $(element).text().replace(/\s+/g, ' ').trim()).get();
+  const words = (selector: string) =>
+    $(selector)
+      .map((_, element) => $(element).text().replace(/\s+/g, ' ').trim())
+      .get();
   return {
     status: response.status,
     location: response.headers.location as string | undefined,
