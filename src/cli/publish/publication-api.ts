@@ -16,7 +16,7 @@ const runSchema = z.looseObject({
   missing: z.looseObject({ count: z.number(), bytes: z.number() }).nullish(),
   problems: z.array(z.looseObject({ code: z.string(), message: z.string() })).nullish(),
   guardReasons: z.array(z.unknown()).nullish(),
-  counts: z.unknown(),
+  counts: z.unknown().optional(),
 });
 
 const missingSchema = z.looseObject({
