@@ -14,6 +14,7 @@ import { HttpModule } from './platform/http/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { MessagesModule } from './platform/mail/index.js';
 import { ObservabilityModule } from './platform/observability/index.js';
+import { PdfModule } from './platform/pdf/index.js';
 import { ShellModule } from './platform/shell/index.js';
 import { TenancyModule } from './platform/tenancy/index.js';
 import { ViewsModule } from './platform/views/views.module.js';
@@ -23,7 +24,7 @@ import { ProvisioningModule } from './provisioning/index.js';
 import { PublicationModule } from './publication/index.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
-const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ObservabilityModule, FilesModule, MessagesModule, ShellModule];
+const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ObservabilityModule, FilesModule, MessagesModule, PdfModule, ShellModule];
 const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule, ResidentModule, AccountsModule, GedModule, ExtranetModule, PublicationModule, ProvisioningModule, PortfolioModule, AgencyModule];
 
 @Module({})

@@ -9,6 +9,7 @@ import { ClamdScanner } from './inspection/clamd-scanner.js';
 import { FileInspector } from './inspection/file-inspector.js';
 import { MalwareScanner, TestFileScanner } from './inspection/malware-scanner.js';
 import { Spool } from './spool.js';
+import { SweepFiles } from './sweep-files.job.js';
 
 @Global()
 @Module({
@@ -19,6 +20,7 @@ import { Spool } from './spool.js';
       useFactory: ({ env }: Config) => (env.CLAMD_URL ? new ClamdScanner(env.CLAMD_URL) : new TestFileScanner()),
     },
     FileInspector,
+    SweepFiles,
     {
       provide: FileStore,
       inject: [Config, FileInspector],
