@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { demoGenerate } from './cli/demo-generate.command.js';
 import { jobs } from './cli/jobs.command.js';
 import { migrate } from './cli/migrate.command.js';
 import { operatorAdd } from './cli/operator-add.command.js';
@@ -10,7 +11,8 @@ import { Wrong } from './cli/wrong.js';
 import { ConfigError } from './platform/config/index.js';
 
 const program = new Command('npm run cli --').description("the operator's commands").exitOverride();
-for (const add of [tenantAdd, tenantList, tenantAddMany, operatorAdd, publish, migrate, jobs]) add(program);
+for (const add of [tenantAdd, tenantList, tenantAddMany, operatorAdd, publish, demoGenerate, migrate, jobs])
+  add(program);
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) process.exit(error.exitCode);

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { join } from 'node:path';
-import { loadConfig } from '../platform/config/index.js';
 import { migrateDown, migrateUp } from '../platform/database/index.js';
 import { PROJECT_ROOT } from '../platform/project-root.js';
+import { configHere } from './config-here.js';
 import { connect } from './connect.js';
 import { say } from './print.js';
 
@@ -29,7 +29,7 @@ export function migrate(program: Command): void {
 
 /** Where the application role has no database yet, its owner's address is enough. */
 async function onSchema(work: (ownerUrl: string) => Promise<void>): Promise<void> {
-  const given = loadConfig(process.env);
+  const given = configHere();
   if (given.env.DATABASE_OWNER_URL) return work(given.env.DATABASE_OWNER_URL);
   const { config, close } = await connect(given);
   try {

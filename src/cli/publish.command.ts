@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { resolve } from 'node:path';
-import { type Config, loadConfig } from '../platform/config/index.js';
+import type { Config } from '../platform/config/index.js';
 import { findRunning } from '../boot/running-file.js';
+import { configHere } from './config-here.js';
 import { KeyRing } from './key-ring.js';
 import { say } from './print.js';
 import { PublicationApi } from './publish/publication-api.js';
@@ -41,7 +42,7 @@ export function publish(program: Command): void {
 }
 
 async function send(folder: string, options: Options): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = configHere();
   const address = options.url ?? (await addressHere(config, options.tenant));
   const source = options.source ?? (await sourceOf(folder));
   const key = options.key ?? (await KeyRing.of(config).find(options.tenant, source));

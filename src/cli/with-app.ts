@@ -2,10 +2,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { createBackgroundApp } from '../boot/create-app.js';
 import { stopOnce } from '../boot/stop-once.js';
 import type { OperatorViewer } from '../platform/auth/index.js';
-import { type Config, loadConfig } from '../platform/config/index.js';
+import type { Config } from '../platform/config/index.js';
 import { runInContext } from '../platform/context/index.js';
 import { AppError, InvalidInput } from '../platform/errors/index.js';
 import { type SentenceValues, Translator } from '../platform/i18n/index.js';
+import { configHere } from './config-here.js';
 import { connect } from './connect.js';
 import { Wrong } from './wrong.js';
 
@@ -21,7 +22,7 @@ const COMMAND_LINE: OperatorViewer = {
 
 /** Opens the application without its doors, works in it as the operator, closes everything it opened. */
 export async function withApp<T>(work: (app: INestApplicationContext, config: Config) => Promise<T>): Promise<T> {
-  const database = await connect(loadConfig(process.env));
+  const database = await connect(configHere());
   const stop = stopOnce([() => database.close()]);
   try {
     const app = await createBackgroundApp(database.config);

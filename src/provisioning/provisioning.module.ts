@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { StaffAccounts } from '../identity/index.js';
-import { Sources } from '../publication/sources/sources.service.js';
+import { PublicationModule } from '../publication/index.js';
 import { OperatorPanel, Provisioning } from '../tenants/index.js';
 import { DemoResidents } from './demo-residents.js';
 import { bindersPart } from './parts/binders.part.js';
@@ -12,7 +12,7 @@ import { OPERATOR_SWITCHES } from './operator-switches.js';
 import { TenantFolders } from './tenant-folders.js';
 
 /** Where rooms meet to make a tenant: tenants asks, each room gives its part. */
-@Module({ providers: [Sources, SourcesPart, StaffPart, DemoResidents, TenantFolders], exports: [TenantFolders] })
+@Module({ imports: [PublicationModule], providers: [SourcesPart, StaffPart, DemoResidents, TenantFolders], exports: [TenantFolders] })
 export class ProvisioningModule {
   constructor(
     provisioning: Provisioning,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../platform/database/index.js';
-import { Sources } from '../../publication/sources/sources.service.js';
+import { Sources } from '../../publication/index.js';
 import type { ProvisioningPart, ShownOnce, TenantRecord, TenantSheet } from '../../tenants/index.js';
 
 /** The programs that may publish for the tenant; each key is shown the first time only [PUB-61]. */

@@ -1,0 +1,6 @@
+import { type Config, loadConfig } from '../platform/config/index.js';
+
+/** The configuration of a command: what the application logs beside what the command says is left to warnings. */
+export function configHere(): Config {
+  return loadConfig({ LOG_LEVEL: 'warn', ...process.env });
+}
