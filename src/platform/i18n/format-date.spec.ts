@@ -95,10 +95,34 @@ describe('days', () => {
     );
   });
 
-  it.each(['2025-02-30', '2025-13-01', '2025-1-1', '08/10/2025', '', '2025-10-08T00:00:00Z', '0000-00-00'])(
-    'refuse %p',
-    (day) => {
-      expect(() => formatDay(day, 'fr')).toThrow(RangeError);
-    },
-  );
+  it('exist exactly when the calendar has them', () => {
+    const two = (figure: number) => String(figure).padStart(2, '0');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1000, max: 9999 }),
+        fc.integer({ min: 0, max: 14 }),
+        fc.integer({ min: 0, max: 33 }),
+        (year, month, date) => {
+          const day = `${year}-${two(month)}-${two(date)}`;
+          const inCalendar = new Date(Date.UTC(year, month - 1, date)).toISOString().startsWith(day);
+          if (inCalendar) expect(formatDay(day, 'fr')).toBe(`${two(date)}/${two(month)}/${year}`);
+          else expect(() => formatDay(day, 'fr')).toThrow(RangeError);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    '2025-02-30',
+    '2025-02-29',
+    '2025-13-01',
+    '2025-1-1',
+    '08/10/2025',
+    '',
+    '2025-10-08T00:00:00Z',
+    '0000-00-00',
+  ])('refuse %p', (day) => {
+    expect(() => formatDay(day, 'fr')).toThrow(RangeError);
+  });
 });

@@ -1,4 +1,5 @@
 import { createInstance, type FormatterModule, type i18n } from 'i18next';
+import { LRUCache } from 'lru-cache';
 import { formatCount } from './format-count.js';
 import { flatten, readLocaleFiles, type LocaleResources } from './locale-files.js';
 import { DEFAULT_LOCALE, isLocale, LOCALES, type Locale } from './locale.js';
@@ -22,6 +23,8 @@ export class Translator {
   private readonly i18next: i18n;
   /** Sentences that need no value, found once. */
   private readonly plain: Record<Locale, Map<string, string>>;
+  /** Sentences lately said with values: a list says the same ones at each line. */
+  private readonly said = new LRUCache<string, string>({ max: 5_000 });
   readonly keys: ReadonlySet<string>;
 
   constructor(resources: LocaleResources) {
@@ -50,8 +53,12 @@ export class Translator {
       const plain = this.plain[locale].get(key);
       if (plain !== undefined) return plain;
     }
+    const asked = `${locale} ${key} ${JSON.stringify(values)}`;
+    const known = this.said.get(asked);
+    if (known !== undefined) return known;
     const sentence = this.has(key) ? this.i18next.t(key, { ...values, lng: locale, defaultValue: '' }) : '';
     if (sentence === '') throw new MissingSentence(locale, key);
+    this.said.set(asked, sentence);
     return sentence;
   }
 

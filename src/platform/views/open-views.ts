@@ -12,10 +12,10 @@ export interface Views {
 }
 
 /** Opens `views/`, `locales/` and `public/` of a project folder. @throws naming everything that is wrong in them */
-export function openViews(home: string, mode: ViewMode, furtherRoots: readonly string[] = []): Views {
+export function openViews(home: string, mode: ViewMode): Views {
   const translator = Translator.fromFolder(join(home, 'locales'));
   const assets = new Assets({ folder: join(home, 'public'), development: mode === 'development' });
   const icons = new IconSet();
-  const engine = new ViewEngine({ roots: [join(home, 'views'), ...furtherRoots], translator, assets, icons, mode });
+  const engine = new ViewEngine({ roots: [join(home, 'views')], translator, assets, icons, mode });
   return { engine, translator, assets, icons };
 }
