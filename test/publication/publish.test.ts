@@ -78,7 +78,12 @@ describe('a publication by the API', () => {
     const rows = await world.sql<{ line: string; path: string[]; active: boolean; locked: boolean }>(`
       SELECT line, path, active, name_locked AS locked FROM binder WHERE tenant_id = $tenant`);
     const active = rows.filter((row) => row.line === 'syndic' && row.active).map((row) => row.path.join('/'));
-    expect(active.sort()).toEqual(['Documents du syndic', 'Factures', 'Liste des copropriétaires', "Procès-verbaux d'assemblée"]);
+    expect(active.sort()).toEqual([
+      'Documents du syndic',
+      'Factures',
+      'Liste des copropriétaires',
+      "Procès-verbaux d'assemblée",
+    ]);
     expect(rows.filter((row) => row.line === 'gerance').every((row) => row.active)).toBe(true);
   });
 
@@ -98,7 +103,10 @@ describe('a publication by the API', () => {
 
   it('changes nothing when the same content comes under another reference [PUB-53] [PUB-35]', async () => {
     const before = await world.snapshot();
-    const versions = () => world.sql(`SELECT xmin::text, ctid::text FROM document UNION ALL SELECT xmin::text, ctid::text FROM account_entry ORDER BY 1, 2`);
+    const versions = () =>
+      world.sql(
+        `SELECT xmin::text, ctid::text FROM document UNION ALL SELECT xmin::text, ctid::text FROM account_entry ORDER BY 1, 2`,
+      );
     const written = await versions();
     const run = await world.start(world.sheet(gilbert()));
     expect(run).toMatchObject({ state: 'receiving', missing: { count: 0 } });
@@ -118,7 +126,9 @@ describe('a publication by the API', () => {
     rows.accounts[1]!.balance += 100;
     const run = await world.publish(world.sheet(rows));
     expect(run.counts.accounts).toMatchObject({ changed: 1, unchanged: 1 });
-    const balances = await world.sql(`SELECT number, balance::int, published_run_id = '${run.id}' AS now FROM account ORDER BY number`);
+    const balances = await world.sql(
+      `SELECT number, balance::int, published_run_id = '${run.id}' AS now FROM account ORDER BY number`,
+    );
     expect(balances).toEqual([
       { number: '450MARTINA', balance: 31100, now: true },
       { number: '450PIERREP', balance: 6563, now: false },
@@ -144,7 +154,8 @@ describe('a publication by the API', () => {
     const run = await world.publish(world.sheet(rows));
     expect(run.counts.accounts).toMatchObject({ withdrawn: 1 });
     expect(await world.sql(`SELECT count(*)::int AS entries FROM account_entry`)).toEqual([{ entries: 2 }]);
-    const states = async () => ((await world.ask('get', '/logins')).body.logins as { state: string }[]).map(({ state }) => state);
+    const states = async () =>
+      ((await world.ask('get', '/logins')).body.logins as { state: string }[]).map(({ state }) => state);
     expect(await states()).toEqual(['new', 'closed']);
     await world.publish(world.sheet(gilbert()));
     expect(await states()).toEqual(['new', 'new']);
@@ -154,7 +165,10 @@ describe('a publication by the API', () => {
   it('leaves alone the sections its scope does not name [PUB-41]', async () => {
     const before = await world.snapshot();
     const { parties } = gilbert();
-    expect(await world.publish(world.sheet({ parties }))).toMatchObject({ state: 'applied', counts: { parties: { unchanged: 2 } } });
+    expect(await world.publish(world.sheet({ parties }))).toMatchObject({
+      state: 'applied',
+      counts: { parties: { unchanged: 2 } },
+    });
     expect(await world.snapshot()).toBe(before);
   });
 
@@ -165,7 +179,13 @@ describe('a publication by the API', () => {
   });
 
   it('leaves no staged row behind', async () => {
-    for (const table of ['staged_run', 'staged_document', 'staged_account_entry', 'staged_binder', 'run_missing_file']) {
+    for (const table of [
+      'staged_run',
+      'staged_document',
+      'staged_account_entry',
+      'staged_binder',
+      'run_missing_file',
+    ]) {
       expect(await world.sql(`SELECT FROM ${table}`)).toEqual([]);
     }
   });

@@ -89,7 +89,8 @@ describe('manifests that are refused', () => {
   });
 
   it('when the feature is off, with its own code [ADM-07]', async () => {
-    const features = (list: string) => world.sql(`UPDATE platform.tenant SET features = '{${list}}' WHERE id = $tenant`);
+    const features = (list: string) =>
+      world.sql(`UPDATE platform.tenant SET features = '{${list}}' WHERE id = $tenant`);
     await features('');
     world.forgetTenants();
     const answer = await world.post(await manifest(world.sheet(gilbert())));

@@ -11,30 +11,46 @@ describe('rows that are set aside', () => {
   });
   afterAll(() => world.close());
   beforeEach(async () => {
-    expect(await world.publish(world.sheet(gilbert()), [minutes, invoice])).toMatchObject({ state: 'applied', problems: [] });
+    expect(await world.publish(world.sheet(gilbert()), [minutes, invoice])).toMatchObject({
+      state: 'applied',
+      problems: [],
+    });
   });
 
   const state = (ref: string) =>
-    world.sql<{ title: string; state: string }>(`SELECT title, publication_state AS state FROM document WHERE ref = $1`, [ref]);
+    world.sql<{ title: string; state: string }>(
+      `SELECT title, publication_state AS state FROM document WHERE ref = $1`,
+      [ref],
+    );
 
   it('a reference to nothing: the earlier version stays, and is named [PUB-49]', async () => {
     const rows = gilbert();
-    rows.documents[0] = documentRow('D77', minutes, { title: 'Nouveau titre', audiences: [{ scope: 'building', target: 'I099' }] });
+    rows.documents[0] = documentRow('D77', minutes, {
+      title: 'Nouveau titre',
+      audiences: [{ scope: 'building', target: 'I099' }],
+    });
     const run = await world.publish(world.sheet(rows));
-    expect(run).toMatchObject({ state: 'applied', counts: { documents: { listed: 2, setAside: 1, unchanged: 1, withdrawn: 0 } } });
+    expect(run).toMatchObject({
+      state: 'applied',
+      counts: { documents: { listed: 2, setAside: 1, unchanged: 1, withdrawn: 0 } },
+    });
     expect(sentences(run)).toEqual(['ROW-01 Document D77 : immeuble I099 inconnu.']);
     expect(run.problems[0]?.line).toBeGreaterThan(1);
     expect(await state('D77')).toEqual([{ title: 'PV AG du 12/06/2025', state: 'published' }]);
   });
 
   it('a document keeps those of its audiences that resolve, and gains the others when they do [PUB-50]', async () => {
-    const to = (...refs: string[]) => documentRow('D77', minutes, { audiences: refs.map((target) => ({ scope: 'account', target })) });
-    const audiences = () => world.sql(`
+    const to = (...refs: string[]) =>
+      documentRow('D77', minutes, { audiences: refs.map((target) => ({ scope: 'account', target })) });
+    const audiences = () =>
+      world.sql(`
       SELECT count(*)::int AS audiences FROM document_audience a JOIN document d ON d.id = a.document_id WHERE d.ref = 'D77'`);
     const rows = gilbert();
     rows.documents[0] = to('450PIERREP', '450INCONNU');
     const partly = await world.publish(world.sheet(rows));
-    expect(sentences(partly)).toEqual(['WRN-01 Document D77 : destinataire laissé de côté, compte 450INCONNU inconnu.']);
+    expect(sentences(partly)).toEqual([
+      'WRN-01 Document D77 : destinataire laissé de côté, compte 450INCONNU inconnu.',
+    ]);
     expect(partly.counts.documents).toMatchObject({ changed: 1, setAside: 0 });
     expect(await audiences()).toEqual([{ audiences: 1 }]);
     expect((await world.publish(world.sheet(rows))).counts.documents).toMatchObject({ changed: 0, unchanged: 2 });
@@ -48,17 +64,31 @@ describe('rows that are set aside', () => {
     rows.accounts[0] = { ...rows.accounts[0]!, balance: 6663, asOf: '2025-11-15' };
     const run = await world.publish(world.sheet(rows));
     expect(sentences(run)).toEqual(['ROW-03 Compte 450PIERREP : 66,63 annoncé, 65,63 calculé.']);
-    expect(await world.sql(`SELECT balance::int, as_of::text, entries_count FROM account WHERE number = '450PIERREP'`)).toEqual([
-      { balance: 6563, as_of: '2025-11-14', entries_count: 2 },
-    ]);
+    expect(
+      await world.sql(`SELECT balance::int, as_of::text, entries_count FROM account WHERE number = '450PIERREP'`),
+    ).toEqual([{ balance: 6563, as_of: '2025-11-14', entries_count: 2 }]);
   });
 
   it('what depends on a row set aside that was never published, naming the first cause [PUB-50]', async () => {
     const rows = gilbert();
-    const building = { ...rows.buildings[0]!, ref: 'I020', entity: 'S009', allocationKeys: [], fiscalYears: [], council: [], meetings: [] };
+    const building = {
+      ...rows.buildings[0]!,
+      ref: 'I020',
+      entity: 'S009',
+      allocationKeys: [],
+      fiscalYears: [],
+      council: [],
+      meetings: [],
+    };
     rows.buildings.push(building);
     rows.accounts.push(accountRow('450NEUF', 'T4413', [], { building: 'I020' }));
-    rows.lots.push({ ...rows.lots[0]!, ref: 'I020-1', building: 'I020', shares: [], holders: [{ account: '450NEUF', part: 'owner' }] });
+    rows.lots.push({
+      ...rows.lots[0]!,
+      ref: 'I020-1',
+      building: 'I020',
+      shares: [],
+      holders: [{ account: '450NEUF', part: 'owner' }],
+    });
     rows.documents.push(documentRow('D91', minutes, { audiences: [{ scope: 'lot', target: 'I020-1' }] }));
     const run = await world.publish(world.sheet(rows));
     expect(sentences(run)).toEqual([
@@ -67,7 +97,12 @@ describe('rows that are set aside', () => {
       'ROW-07 Compte 450NEUF : mis de côté à cause de l’immeuble I020.',
       'ROW-07 Document D91 : mis de côté à cause de l’immeuble I020.',
     ]);
-    expect(run.counts).toMatchObject({ buildings: { setAside: 1 }, lots: { setAside: 1 }, accounts: { setAside: 1 }, documents: { setAside: 1 } });
+    expect(run.counts).toMatchObject({
+      buildings: { setAside: 1 },
+      lots: { setAside: 1 },
+      accounts: { setAside: 1 },
+      documents: { setAside: 1 },
+    });
     expect(await world.sql(`SELECT ref FROM building ORDER BY ref`)).toEqual([{ ref: 'I012' }]);
   });
 
@@ -76,7 +111,12 @@ describe('rows that are set aside', () => {
     rows.buildings[0] = { ...rows.buildings[0]!, manager: 'U404' };
     const run = await world.publish(world.sheet(rows));
     expect(sentences(run)).toEqual(['ROW-01 Immeuble I012 : collaborateur U404 inconnu.']);
-    expect(run.counts).toMatchObject({ buildings: { setAside: 1 }, lots: { unchanged: 2 }, accounts: { unchanged: 2 }, expenses: { unchanged: 1 } });
+    expect(run.counts).toMatchObject({
+      buildings: { setAside: 1 },
+      lots: { unchanged: 2 },
+      accounts: { unchanged: 2 },
+      expenses: { unchanged: 1 },
+    });
   });
 
   it('shares beyond their key, a lessee that is none, a document in the binder filled by hand [PUB-49]', async () => {
@@ -119,7 +159,10 @@ describe('rows that are set aside', () => {
     rows.documents.push(documentRow('D93', locked), documentRow('D94', png(), { media: 'application/pdf' }));
     const started = await world.start(world.sheet(rows));
     expect(started.missing.count).toBe(2);
-    const refused = await world.ask('put', `/files/${locked.sha256}`).type('application/octet-stream').send(locked.bytes);
+    const refused = await world
+      .ask('put', `/files/${locked.sha256}`)
+      .type('application/octet-stream')
+      .send(locked.bytes);
     expect([refused.status, refused.body.status]).toEqual([refused.body.status, refused.status]);
     expect(refused.status).toBeGreaterThanOrEqual(415);
     expect(await world.put(png())).toBe(415);
@@ -139,7 +182,8 @@ describe('rows that are set aside', () => {
     const started = await world.start(world.sheet(rows));
     const altered = Buffer.from(wanted.bytes);
     altered[200] = (altered[200] ?? 0) ^ 1;
-    const put = (bytes: Buffer) => world.ask('put', `/files/${wanted.sha256}`).type('application/octet-stream').send(bytes);
+    const put = (bytes: Buffer) =>
+      world.ask('put', `/files/${wanted.sha256}`).type('application/octet-stream').send(bytes);
     expect((await put(altered)).body).toMatchObject({ status: 422, code: 'digest_mismatch' });
     expect((await put(wanted.bytes.subarray(1))).body).toMatchObject({ status: 422, code: 'length_mismatch' });
     expect((await put(Buffer.concat([wanted.bytes, Buffer.from('x')]))).status).toBe(413);

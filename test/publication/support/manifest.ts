@@ -1,5 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import { SECTIONS, type ManifestHeader, type ScopeSection, type Section } from '../../../src/publication/manifest/manifest.types.js';
+import {
+  SECTIONS,
+  type ManifestHeader,
+  type ScopeSection,
+  type Section,
+} from '../../../src/publication/manifest/manifest.types.js';
 import { type RowDraft, type SectionRow, writeManifest } from '../../../src/publication/manifest/write-manifest.js';
 import { pdf, type TestFile } from './pdf.js';
 
@@ -17,7 +22,10 @@ export interface Sheet {
 export async function manifest({ runRef, generatedAt, rows, header = {} }: Sheet): Promise<Buffer> {
   const lines = header.lines ?? ['syndic'];
   const sections = SECTIONS.filter((section) => rows[section] !== undefined);
-  const scope: ScopeSection[] = sections.map((section) => ({ section, lines: WITHOUT_LINE.has(section) ? null : lines }));
+  const scope: ScopeSection[] = sections.map((section) => ({
+    section,
+    lines: WITHOUT_LINE.has(section) ? null : lines,
+  }));
   const head: ManifestHeader = {
     version: '1.0',
     source: 'LSC',
@@ -101,7 +109,12 @@ export function accountRow(
 }
 
 /** The publication of the specification's example, with a second co-owner. */
-export function gilbert(): Required<Pick<Rows, 'entities' | 'binders' | 'parties' | 'buildings' | 'lots' | 'accounts' | 'expenses' | 'worksFunds' | 'documents'>> {
+export function gilbert(): Required<
+  Pick<
+    Rows,
+    'entities' | 'binders' | 'parties' | 'buildings' | 'lots' | 'accounts' | 'expenses' | 'worksFunds' | 'documents'
+  >
+> {
   const person = (ref: string, lastName: string, firstName: string): RowDraft<'parties'> => ({
     ref,
     kind: 'person',
@@ -196,7 +209,16 @@ export function gilbert(): Required<Pick<Rows, 'entities' | 'binders' | 'parties
         documents: ['D90'],
       },
     ],
-    worksFunds: [{ ref: 'I012-7 105000', lot: 'I012-7', account: '105000', amount: 48000, asOf: '2024-12-31', label: 'Fonds travaux' }],
+    worksFunds: [
+      {
+        ref: 'I012-7 105000',
+        lot: 'I012-7',
+        account: '105000',
+        amount: 48000,
+        asOf: '2024-12-31',
+        label: 'Fonds travaux',
+      },
+    ],
     documents: [
       documentRow('D77', minutes, { title: 'PV AG du 12/06/2025' }),
       documentRow('D90', invoice, { binder: 'B-FAC', title: 'Facture 2025-118', origin: 'invoice', notify: false }),

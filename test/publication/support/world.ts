@@ -113,17 +113,41 @@ export class PublicationWorld {
 
   /** Everything residents could read of the publication, in an order that says nothing of when it was written. */
   async snapshot(): Promise<string> {
-    const tables = ['party', 'building', 'account', 'lot', 'document', 'expense', 'works_fund', 'photo', 'accounting_entity', 'supplier'];
+    const tables = [
+      'party',
+      'building',
+      'account',
+      'lot',
+      'document',
+      'expense',
+      'works_fund',
+      'photo',
+      'accounting_entity',
+      'supplier',
+    ];
     const parts: unknown[] = [];
     for (const table of tables) {
       parts.push(
-        await this.sql(`SELECT to_jsonb(t) - 'published_run_id' - 'withdrawn_run_id' - 'first_published_at' - 'state_changed_at' AS row
+        await this
+          .sql(`SELECT to_jsonb(t) - 'published_run_id' - 'withdrawn_run_id' - 'first_published_at' - 'state_changed_at' AS row
           FROM ${table} t WHERE tenant_id = $tenant AND publication_state = 'published' ORDER BY id`),
       );
     }
-    parts.push(await this.sql(`SELECT to_jsonb(t) AS row FROM account_entry t WHERE tenant_id = $tenant ORDER BY account_id, date, position`));
-    parts.push(await this.sql(`SELECT to_jsonb(t) AS row FROM document_audience t WHERE tenant_id = $tenant ORDER BY document_id, target_id`));
-    parts.push(await this.sql(`SELECT line, path, levels, active FROM binder WHERE tenant_id = $tenant AND publication_state = 'published' ORDER BY line, path`));
+    parts.push(
+      await this.sql(
+        `SELECT to_jsonb(t) AS row FROM account_entry t WHERE tenant_id = $tenant ORDER BY account_id, date, position`,
+      ),
+    );
+    parts.push(
+      await this.sql(
+        `SELECT to_jsonb(t) AS row FROM document_audience t WHERE tenant_id = $tenant ORDER BY document_id, target_id`,
+      ),
+    );
+    parts.push(
+      await this.sql(
+        `SELECT line, path, levels, active FROM binder WHERE tenant_id = $tenant AND publication_state = 'published' ORDER BY line, path`,
+      ),
+    );
     return JSON.stringify(parts);
   }
 
