@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { SERVER_FLAGS } from '../../scripts/prepare.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const ON_TIME_MS = 120_000;
@@ -13,7 +14,7 @@ const ON_TIME_MS = 120_000;
 export async function startServer({ variables = {}, folder } = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'extranet-bench-')));
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: 'false', LOG_LEVEL: 'error', ...variables };
-  const server = spawn(process.execPath, [join(root, 'dist/main.js')], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const server = spawn(process.execPath, [...SERVER_FLAGS, join(root, 'dist/main.js')], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const running = await Promise.race([announced(dataDir, server.pid), ended.then(() => Promise.reject(new Error('the server stopped')))]);
   const { adminPassword } = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8'));
