@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Browser } from 'puppeteer';
 
 const DOCUMENTS_PER_BROWSER = 200;
@@ -56,10 +57,7 @@ export class WarmBrowser {
     const starting = this.launch().then((browser) => {
       const running = { browser, served: 0, inUse: 0, retired: false };
       this.alive.add(running);
-      browser.once('disconnected', () => {
-        this.retire(running);
-        this.alive.delete(running);
-      });
+      browser.once('disconnected', () => void this.end(running));
       return running;
     });
     starting.catch(() => (this.current = null));
@@ -78,6 +76,13 @@ export class WarmBrowser {
     const closing = running.browser.close().catch(() => undefined);
     const late = new Promise((resolve) => setTimeout(resolve, CLOSING_MS).unref());
     await Promise.race([closing, late]);
-    if (process?.exitCode === null && process.signalCode === null) process.kill('SIGKILL');
+    if (process) await ended(process);
   }
+}
+
+async function ended(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const exit = new Promise((resolve) => process.once('exit', resolve));
+  process.kill('SIGKILL');
+  await exit;
 }
