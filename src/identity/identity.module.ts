@@ -30,6 +30,7 @@ import { Regeneration } from './residents/regeneration.js';
 import { ResidentAccess } from './residents/resident-access.js';
 import { ResidentPasswords } from './residents/resident-passwords.js';
 import { SecondFactor } from './second-factor/second-factor.js';
+import { SecondFactorRequirement } from './second-factor/second-factor-requirement.js';
 import { OneTimeTokens } from './sessions/one-time-tokens.js';
 import { SeeAs } from './sessions/see-as.js';
 import { SessionViewers } from './sessions/session-viewers.js';
@@ -49,7 +50,15 @@ const SERVICES: Type[] = [ResidentAccess, ResidentPasswords, StaffAccounts, SeeA
 const INSIDE: Provider[] = [
   { provide: ViewerSource, useClass: SessionViewers },
   ...[Sessions, OneTimeTokens, Throttle, Doors, StaffSignIn, ResidentSignIn],
-  ...[SealedSecrets, CommonPasswords, PasswordChoice, PasswordReset, StaffPasswords, SecondFactor],
+  ...[
+    SealedSecrets,
+    CommonPasswords,
+    PasswordChoice,
+    PasswordReset,
+    StaffPasswords,
+    SecondFactor,
+    SecondFactorRequirement,
+  ],
   ...[LoginOpening, Regeneration, Profiles, Languages, IdentityMails],
   ...[SendResetLinks, NightlyUpkeep, TenantUpkeep],
   ...[Say, SessionCookie, SignInChrome, ForgottenPages],

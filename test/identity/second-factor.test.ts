@@ -81,9 +81,10 @@ describe('the second factor of staff', () => {
   it('is imposed on administrators, not on others, where the agency requires it [ADM-22]', async () => {
     await world.staff({ login: 'anna.admin' });
     await world.staff({ login: 'marc.assistant', role: 'assistant' });
-    await world.gilbert.sql('INSERT INTO identity_settings (tenant_id, second_factor_required) VALUES ($1, true)', [
-      world.gilbert.tenantId,
-    ]);
+    await world.staff({ login: 'luce.chef' });
+    const chief = world.agent();
+    await signIn(chief, '/connexion', 'luce.chef', PHRASE);
+    await submitForm(chief, '/agence/mon-compte', { required: 'on' }, 'form[action$="/exigence"]');
     expect((await secondStep('marc.assistant')).address).toBe('/agence');
     const { agent, address } = await secondStep('anna.admin');
     expect((await agent.get(address)).headers.location).toBe('/connexion/double-authentification');

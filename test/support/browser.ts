@@ -12,7 +12,7 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: process.env.CHROME_PATH ?? (await chromium.executablePath()),
     args: [
       ...chromium.args.filter((argument) => !UNFIT_FOR_A_SERVER.has(argument)),
-      '--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       '--disable-background-networking',
       '--lang=fr-FR',
     ],

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CurrentViewer, Staff, type StaffViewer } from '../../platform/auth/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
 import { SecondFactor } from '../second-factor/second-factor.js';
+import { SecondFactorRequirement } from '../second-factor/second-factor-requirement.js';
 import { Sessions } from '../sessions/sessions.js';
 import { StaffAccounts } from '../staff/staff-accounts.js';
 import type { StaffAccount } from '../staff/staff-accounts.types.js';
@@ -22,6 +23,7 @@ export class StaffAccountController {
     private readonly accounts: StaffAccounts,
     private readonly passwords: StaffPasswords,
     private readonly factor: SecondFactor,
+    private readonly requirement: SecondFactorRequirement,
     private readonly sessions: Sessions,
     private readonly cookie: SessionCookie,
     private readonly say: Say,
@@ -30,10 +32,11 @@ export class StaffAccountController {
   @Get()
   @Staff('signed-in')
   async show(@CurrentViewer() viewer: StaffViewer): Promise<Page> {
-    const [account, sessions, remainingCodes] = await Promise.all([
+    const [account, sessions, remainingCodes, required] = await Promise.all([
       this.accounts.one(viewer.staffId),
       this.sessions.list({ staffId: viewer.staffId }),
       this.factor.remainingCodes(viewer.staffId),
+      this.requirement.isOn(),
     ]);
     return page('identity/staff/account', {
       title: this.say.now('identity:account.title'),
@@ -41,6 +44,8 @@ export class StaffAccountController {
       identity: this.identity(account),
       avoid: `${account.login} ${viewer.name}`,
       remainingCodes,
+      decides: viewer.permissions.has('settings.edit'),
+      required,
       sessions: sessionRows(sessions, viewer.sessionId, `${ADDRESS}/sessions`),
       others: sessions.length > 1,
     });

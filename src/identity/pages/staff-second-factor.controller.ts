@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CurrentViewer, Staff, type StaffViewer } from '../../platform/auth/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
 import { SecondFactor } from '../second-factor/second-factor.js';
+import { SecondFactorRequirement } from '../second-factor/second-factor-requirement.js';
 import { StaffAccounts } from '../staff/staff-accounts.js';
 import { StaffPasswords } from '../staff/staff-passwords.js';
 import { presentPasswordSchema } from './new-password.schema.js';
@@ -13,6 +14,11 @@ const ADDRESS = `${ACCOUNT}/double-authentification`;
 
 const confirmSchema = z.strictObject({ code: z.string().trim().min(1, 'identity:second-factor.missing').max(40) });
 
+const requirementSchema = z.strictObject({
+  _page: z.string().optional(),
+  required: z.literal('on').optional().transform(Boolean),
+});
+
 /** Setting the second factor up from one's own page [ADM-22]. */
 @Controller('agence/mon-compte/double-authentification')
 export class StaffSecondFactorController {
@@ -20,6 +26,7 @@ export class StaffSecondFactorController {
     private readonly accounts: StaffAccounts,
     private readonly passwords: StaffPasswords,
     private readonly factor: SecondFactor,
+    private readonly requirement: SecondFactorRequirement,
     private readonly say: Say,
   ) {}
 
@@ -68,6 +75,14 @@ export class StaffSecondFactorController {
   ): Promise<Redirect> {
     await this.passwords.confirm(staffId, password);
     return redirect(`${ADDRESS}/codes`, { once: { recoveryCodes: await this.factor.newRecoveryCodes(staffId) } });
+  }
+
+  /** For the whole agency: administrators and master account. */
+  @Post('exigence')
+  @Staff('settings.edit')
+  async require(@Form(requirementSchema) { required }: z.infer<typeof requirementSchema>): Promise<Redirect> {
+    await this.requirement.turn(required);
+    return redirect(ACCOUNT, { notice: 'identity:profile.kept' });
   }
 
   @Post('fin')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, type Sql, UnitOfWork } from '../../platform/database/index.js';
+import { type Sql, UnitOfWork } from '../../platform/database/index.js';
 import { isResidentLogin, loginFor, provisionalPassword } from '../domain/provisional-password.js';
 import { daysAfter } from '../domain/session-terms.js';
 import { SealedSecrets } from '../passwords/sealed-secrets.js';

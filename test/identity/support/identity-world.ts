@@ -32,6 +32,8 @@ export interface Resident {
   party: Row;
   accounts: Row[];
   login: string;
+  /** One of his own, unless the test says otherwise. */
+  email: string;
   /** The initial password, while it can be read. */
   password: string;
 }
@@ -41,6 +43,7 @@ export async function identityWorld(
 ): Promise<IdentityWorld> {
   const app = await startTestApp({ now: NOW, overrides: options.overrides, env: { TRUST_PROXY: '1' } });
   let browsers = 0;
+  let residents = 0;
   const gilbert = await layGround(app.database, {
     domain: 'gilbert',
     name: 'Agence Gilbert',
@@ -55,10 +58,11 @@ export async function identityWorld(
       app.agent('gilbert').set('X-Forwarded-For', address),
     in: inTenant,
     resident: async ({ kinds = ['co_owner'], party: columns } = {}) => {
+      const email = `pierre${(residents += 1)}@example.org`;
       const party = await aParty(gilbert, {
         first_name: 'Pierre',
         last_name: 'Proprietaire',
-        email: 'pierre@example.org',
+        email,
         ...columns,
       });
       const building = await aBuilding(gilbert);
@@ -77,7 +81,7 @@ export async function identityWorld(
         await access.openFor([party.id]);
         return (await access.initialPasswords([party.id])).get(party.id)!;
       });
-      return { party, accounts, login: made.login, password: made.password };
+      return { party, accounts, email, login: made.login, password: made.password };
     },
     staff: (given = {}, password = PHRASE) =>
       inTenant(() =>
@@ -135,7 +139,7 @@ export async function read(agent: Agent, address: string) {
     location: response.headers.location as string | undefined,
     title: $('h1').first().text().trim(),
     notices: words('.notice'),
-    errors: words('.form-errors li, .form-errors > p'),
+    errors: words(words('.form-errors li').length > 0 ? '.form-errors li' : '.form-errors'),
     text: words('main').join(' '),
     $,
   };

@@ -8,12 +8,14 @@ export interface Letter extends WrittenMessage {
 }
 
 /** Does what waits, then opens every letter of the register, the newest first, as its reader would. */
-export async function letters(world: IdentityWorld, template?: string): Promise<Letter[]> {
+export async function letters(world: IdentityWorld, template: string, to?: string): Promise<Letter[]> {
   await world.app.get(Dispatcher).drain();
   return world.in(async () => {
     const messages = world.app.get(Messages);
     const register = await messages.register({ limit: 200 });
-    const wanted = register.filter((entry) => !template || entry.template === `identity/${template}`);
+    const wanted = register.filter(
+      (entry) => entry.template === `identity/${template}` && (!to || entry.recipient === to),
+    );
     return Promise.all(
       wanted.map(async ({ id, template: name, recipient }) => ({
         ...(await messages.readAsRecipient(id)),
