@@ -8,6 +8,10 @@ const SAURUPT = tenantChrome({
   legalNoticeHref: '/extranet/mentions-legales',
 });
 
+/** Wider than high, and holding the name, as most logos do. */
+const LOGO = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="280" height="80"><rect width="80" height="80" rx="12" fill="#1d6f5c"/><text x="96" y="54" font-size="40" font-family="serif" fill="#1d6f5c">Saurupt</text></svg>')}`;
+const WITH_LOGO = { ...SAURUPT, name: 'Saurupt Immobilier et Administration de biens', logoUrl: LOGO };
+
 const RESIDENT_MENU: MenuSection[] = [
   {
     entries: [
@@ -86,6 +90,7 @@ const SHELLS: Partial<Record<LayoutName, Partial<Chrome>>> = {
     helpHref: '/extranet/aide',
   },
   staff: {
+    tenant: WITH_LOGO,
     homeHref: '/agence/syndic',
     viewer: { name: 'Claire MARCHAL', role: 'Gestionnaire', signOutAction: '/deconnexion', profileHref: '/mon-profil' },
     navigation: STAFF_MENU,
