@@ -1,6 +1,12 @@
 import { sql, UnitOfWork } from '../../src/platform/database/index.js';
 import { Dispatcher, Jobs } from '../../src/platform/jobs/index.js';
-import { MailAccounts, Messages, MessagesModule, Wordings } from '../../src/platform/mail/index.js';
+import {
+  MailAccounts,
+  Messages,
+  MessagesModule,
+  UndeliverableAddresses,
+  Wordings,
+} from '../../src/platform/mail/index.js';
 import { FORGET_MESSAGE_SECRETS } from '../../src/platform/mail/forget-secrets.job.js';
 import { isPublicAddress } from '../../src/platform/mail/public-host.js';
 import { LettersModule, RESET } from './support/letters.js';
@@ -136,14 +142,14 @@ describe('messages by a mail server', () => {
     expect(await register()).toMatchObject([
       { state: 'failed', lastError: expect.stringContaining('No such mailbox') as string },
     ]);
-    expect(await inTenant(() => messages.undeliverable(['ANNE@example.org', 'other@example.org']))).toMatchObject([
-      { address: 'anne@example.org' },
-    ]);
+    expect(
+      await inTenant(() => platform.get(UndeliverableAddresses).among(['ANNE@example.org', 'other@example.org'])),
+    ).toMatchObject([{ address: 'anne@example.org' }]);
     postman.refuse.recipient = undefined;
     await send();
     expect(await drain()).toBe(0);
     expect((await register())[0]).toMatchObject({ state: 'suppressed' });
-    await inTenant(() => messages.trustAgain('anne@example.org'));
+    await inTenant(() => platform.get(UndeliverableAddresses).trustAgain('anne@example.org'));
     await send();
     await drain();
     expect((await register())[0]).toMatchObject({ state: 'sent' });
@@ -154,7 +160,7 @@ describe('messages by a mail server', () => {
     await send();
     await drain();
     expect(await register()).toMatchObject([{ state: 'failed' }]);
-    expect(await inTenant(() => messages.undeliverable(['anne@example.org']))).toEqual([]);
+    expect(await inTenant(() => platform.get(UndeliverableAddresses).among(['anne@example.org']))).toEqual([]);
     postman.refuse.message = undefined;
     const [message] = await register();
     await inTenant(() => messages.sendAgain(message?.id ?? ''));
@@ -192,20 +198,39 @@ describe('messages by a mail server', () => {
     expect(platform.clock.now().getTime() - begun).toBeGreaterThan(23 * 3_600_000);
   }, 60_000);
 
-  it('by hundreds leave at the permitted rate, and let the others by', async () => {
-    const many = Array.from({ length: 25 }, (_, index) => ({
-      to: { address: `r${index}@example.org` },
-      variables: VARIABLES,
-      options: { unhurried: true },
-    }));
-    await inTenant(() => messages.sendEach(RESET, many));
+  it('by hundreds leave at the permitted rate, each taken up once, and let the others by', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        to: { address: `r${index}@example.org` },
+        variables: VARIABLES,
+        options: { unhurried: true },
+      }));
+    await inTenant(() => messages.sendEach(RESET, many(25)));
+    await inTenant(() => messages.sendEach(RESET, many(10)));
+    expect(await drain()).toBe(20);
+    expect(postman.letters).toHaveLength(20);
     await send();
     await drain();
+    expect(postman.letters.at(-1)?.envelopeTo).toEqual(['anne@example.org']);
+    platform.clock.advance({ seconds: 61 });
+    expect(await drain()).toBe(15);
+    expect(postman.letters).toHaveLength(36);
+  });
+
+  it('count what left just before', async () => {
+    for (let count = 0; count < 5; count += 1) await send();
+    await drain();
+    await inTenant(() =>
+      messages.sendEach(
+        RESET,
+        Array.from({ length: 20 }, () => ({ to: ANNE, variables: VARIABLES, options: { unhurried: true } })),
+      ),
+    );
+    await drain();
     expect(postman.letters).toHaveLength(20);
-    expect(postman.letters[0]?.envelopeTo).toEqual(['anne@example.org']);
     platform.clock.advance({ seconds: 61 });
     await drain();
-    expect(postman.letters).toHaveLength(26);
+    expect(postman.letters).toHaveLength(25);
   });
 
   it('use the tenant’s own words when he has some, and the shipped ones again when he wants', async () => {

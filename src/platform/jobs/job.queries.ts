@@ -17,6 +17,13 @@ export interface JobToWrite {
   key: string | null;
   unhurried: boolean;
   maxAttempts: number;
+  spread: Spread | null;
+}
+
+/** So many begin each minute, as if `behind` others stood before them. */
+export interface Spread {
+  perMinute: number;
+  behind: number;
 }
 
 /** How long a process may be silent before others take its jobs. */
@@ -26,10 +33,13 @@ const lease = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 const columns = sql`j.id, j.tenant_id AS "tenantId", j.kind, j.payload, j.attempts, j.max_attempts AS "maxAttempts"`;
 
 export function insertJobs(job: JobToWrite): Sql {
+  const { perMinute, behind } = job.spread ?? { perMinute: Number.MAX_SAFE_INTEGER, behind: 0 };
   return sql`
     INSERT INTO platform.job (tenant_id, kind, payload, run_at, key, unhurried, max_attempts)
-    SELECT ${job.tenantId}::uuid, ${job.kind}, payload, ${job.runAt}::timestamptz, ${job.key}::text, ${job.unhurried}::boolean, ${job.maxAttempts}::int
-    FROM jsonb_array_elements(${JSON.stringify(job.payloads)}::jsonb) AS payload
+    SELECT ${job.tenantId}::uuid, ${job.kind}, one.payload,
+      ${job.runAt}::timestamptz + make_interval(mins => ((one.place - 1 + ${behind}::bigint) / ${perMinute}::bigint)::int),
+      ${job.key}::text, ${job.unhurried}::boolean, ${job.maxAttempts}::int
+    FROM jsonb_array_elements(${JSON.stringify(job.payloads)}::jsonb) WITH ORDINALITY AS one(payload, place)
     ON CONFLICT (lane, kind, key) WHERE state = 'waiting' AND key IS NOT NULL DO NOTHING
     RETURNING id`;
 }

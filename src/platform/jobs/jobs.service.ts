@@ -3,7 +3,7 @@ import { Clock } from '../clock/index.js';
 import { contextIfAny } from '../context/index.js';
 import { UnitOfWork } from '../database/index.js';
 import { NotFound } from '../errors/index.js';
-import { deadJobs, deleteJobs, insertJobs, reviveJob } from './job.queries.js';
+import { deadJobs, deleteJobs, insertJobs, reviveJob, type Spread } from './job.queries.js';
 import { type JobKind, jobKind } from './job-kind.js';
 import { WakeUp } from './wake-up.js';
 
@@ -14,6 +14,8 @@ export interface LaterOptions {
   key?: string;
   /** Behind everything else of the tenant: for what comes by thousands. */
   unhurried?: boolean;
+  /** Does not let thousands begin at once. */
+  spread?: Spread;
   /** For code that works for no tenant, or, from the operator's side, for a given one. Absent: the tenant of the context. */
   tenantId?: string | null;
 }
@@ -59,6 +61,7 @@ export class Jobs {
       key: options.key ?? null,
       unhurried: options.unhurried ?? false,
       maxAttempts: retries.attempts,
+      spread: options.spread ?? null,
     };
     await this.work.operatorWrite(({ query }) => query(insertJobs(job)));
     this.work.afterCommit(() => this.wakeUp.call());

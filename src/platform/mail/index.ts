@@ -11,4 +11,5 @@ export {
 } from './messages.service.js';
 export type { WrittenMessage } from './message-writer.js';
 export { TRIAL_EMAIL, TRIAL_SMS } from './trial.message.js';
+export { type UndeliverableAddress, UndeliverableAddresses } from './undeliverable-addresses.service.js';
 export { type Wording, Wordings } from './wordings.service.js';

@@ -65,6 +65,11 @@ export function messageById(id: string, lock = false): Sql {
   return sql`SELECT ${columns} FROM outgoing_message WHERE id = ${id} ${lock ? sql`FOR UPDATE` : empty}`;
 }
 
+/** Unhurried ones that wait for their turn. */
+export function countWaiting(channel: Channel): Sql {
+  return sql`SELECT count(*)::int AS waiting FROM outgoing_message WHERE channel = ${channel} AND unhurried AND state = 'queued'`;
+}
+
 export function recentTries(channel: Channel, since: Date, limit: number): Sql {
   return sql`
     SELECT tried_at AS "triedAt" FROM outgoing_message WHERE channel = ${channel} AND tried_at > ${since}

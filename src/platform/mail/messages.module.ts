@@ -10,6 +10,7 @@ import { Messages } from './messages.service.js';
 import { SealedSecrets } from './sealed-secrets.js';
 import { SendMessage } from './send-message.job.js';
 import { SmtpCarrier } from './smtp-carrier.js';
+import { UndeliverableAddresses } from './undeliverable-addresses.service.js';
 import { Wordings } from './wordings.service.js';
 
 @Global()
@@ -31,7 +32,8 @@ import { Wordings } from './wordings.service.js';
     SendMessage,
     ForgetMessageSecrets,
     MessageCheck,
+    UndeliverableAddresses,
   ],
-  exports: [Messages, Wordings, MailAccounts],
+  exports: [Messages, Wordings, MailAccounts, UndeliverableAddresses],
 })
 export class MessagesModule {}

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/index.js';
 import { context, currentTenant } from '../context/index.js';
-import { UnitOfWork } from '../database/index.js';
+import { type Query, UnitOfWork } from '../database/index.js';
 import { NotFound } from '../errors/index.js';
 import type { Locale } from '../i18n/index.js';
 import { Jobs } from '../jobs/index.js';
+import { Carriers } from './carriers.js';
 import { hide, reveal, type Secrets, takeOut } from './domain/secret-marks.js';
 import { escapeHtml } from './escape-html.js';
 import { type MessageRow, type MessageState, type MessageToWrite, type RegisterFilter } from './message.queries.js';
@@ -58,6 +59,7 @@ export class Messages {
     private readonly clock: Clock,
     private readonly seals: SealedSecrets,
     private readonly writer: MessageWriter,
+    private readonly carriers: Carriers,
   ) {}
 
   /** @throws when the variables are not those of the message */
@@ -74,9 +76,10 @@ export class Messages {
     const rows = letters.map(({ to, variables, options }) => this.row(kind, to, variables, options ?? {}));
     const unhurried = rows.every((row) => row.unhurried);
     await this.work.write(async ({ query }) => {
+      const spread = unhurried ? await this.turns(query, kind.channel) : undefined;
       const written = await query<{ id: string; state: MessageState }>(queries.insertMessages(rows, this.clock.now()));
       const queued = written.filter((message) => message.state === 'queued').map(({ id }) => ({ messageId: id }));
-      if (queued.length > 0) await this.jobs.laterEach(SEND_MESSAGE, queued, { unhurried });
+      if (queued.length > 0) await this.jobs.laterEach(SEND_MESSAGE, queued, { unhurried, spread });
     });
   }
 
@@ -125,14 +128,12 @@ export class Messages {
     });
   }
 
-  /** Those of the addresses that a mail server refused for good, with its words. */
-  undeliverable(addresses: string[]): Promise<{ address: string; reason: string; since: Date }[]> {
-    return this.work.read((query) => query(queries.undeliverableAmong(addresses)));
-  }
-
-  /** The person says the address works after all. */
-  async trustAgain(address: string): Promise<void> {
-    await this.work.write(({ query }) => query(queries.trustAgain(address)));
+  /** At the permitted rate, behind those that wait already: were they all due at once, each would be taken up each minute in vain. */
+  private async turns(query: Query, channel: Channel): Promise<{ perMinute: number; behind: number } | undefined> {
+    const perMinute = await this.carriers.of(channel).perMinute();
+    if (perMinute === null) return undefined;
+    const [row] = await query<{ waiting: number }>(queries.countWaiting(channel));
+    return { perMinute, behind: row?.waiting ?? 0 };
   }
 
   private async find(id: string): Promise<MessageRow> {
