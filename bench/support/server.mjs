@@ -10,7 +10,7 @@ import { SERVER_FLAGS } from '../../scripts/prepare.mjs';
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const ON_TIME_MS = 120_000;
 
-/** @returns where it answers, its process, superuser's address of its database, and how to end it */
+/** @returns where it answers, its process, addresses of its database for the application and for a superuser, and how to end it */
 export async function startServer({ variables = {}, folder } = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'extranet-bench-')));
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: 'false', LOG_LEVEL: 'error', ...variables };
@@ -26,6 +26,7 @@ export async function startServer({ variables = {}, folder } = {}) {
     env,
     pid: server.pid,
     port: running.port,
+    appUrl: running.databaseUrl,
     adminUrl: admin.toString(),
     stop: async ({ keep = false } = {}) => {
       server.kill('SIGTERM');
