@@ -89,14 +89,12 @@ export function landlordLedger(
     ledger.debit(day(month.year, month.month, 12), `Honoraires de gestion ${monthName(month)}`, fees, {
       journal: 'HO',
       fiscalCategory: 'Frais d’administration et de gestion',
-      repaid: false,
     });
     const billed = bills.filter(({ date }) => date.startsWith(day(month.year, month.month, 1).slice(0, 8)));
     for (const { date, label, cents } of billed)
       ledger.debit(date, label, cents, {
         journal: 'AC',
         fiscalCategory: 'Dépenses de réparation et d’entretien',
-        repaid: false,
       });
     const left = -ledger.balanceOn(day(month.year, month.month, 19));
     ledger.debit(
