@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ResidentShell, type ResidentSpace } from '../portfolio/index.js';
 import { shownBalance } from './domain/shown-balance.js';
+import { readsExpenses } from './resident-expenses.js';
 import { readBalances } from './resident-accounts.queries.js';
 
 /** What accounts bring to a resident's home: what is due, first of all, and the way to the statement. */
@@ -17,6 +18,35 @@ export class ResidentAccountPanels {
       href: accountOf,
       visible: ({ settings }) => settings.showAccount,
     });
+    shell.contribute(
+      {
+        key: 'accounts.charges',
+        order: 25,
+        icon: 'chart-pie',
+        label: 'accounts:charges.title',
+        href: (space) => `${space.home}/charges`,
+        visible: ({ kind, settings }) => kind === 'co_owner' && settings.showAccount,
+        only: 'menu',
+      },
+      {
+        key: 'accounts.works-funds',
+        order: 30,
+        icon: 'pig-money',
+        label: 'accounts:funds.title',
+        note: 'accounts:funds.tile-note',
+        href: (space) => `${space.home}/fonds-travaux`,
+        visible: ({ kind, settings }) => kind === 'co_owner' && settings.showWorksFunds,
+      },
+      {
+        key: 'accounts.expenses',
+        order: 40,
+        icon: 'file-euro',
+        label: 'accounts:expenses.title',
+        note: 'accounts:expenses.tile-note',
+        href: (space) => `${space.home}/depenses`,
+        visible: readsExpenses,
+      },
+    );
     shell.contributePanel({
       key: 'accounts.balance',
       order: 10,

@@ -1,4 +1,4 @@
 export { provisionBinders } from './default-binders.queries.js';
 export { fileKind, savedName } from './domain/document-names.js';
 export { GedModule } from './ged.module.js';
-export { type Reader, visibleDocuments } from './visible-documents.js';
+export { type Reader, visibleDocuments } from '../portfolio/index.js';

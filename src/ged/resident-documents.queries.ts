@@ -1,7 +1,7 @@
 import { join, type Query, sql, type Sql } from '../platform/database/index.js';
 import type { CursorValue, Keyset, SortKey } from '../platform/lists/index.js';
 import type { Shelf } from './domain/shelves.js';
-import { type Reader, visibleDocuments } from './visible-documents.js';
+import { type Reader, visibleDocuments } from '../portfolio/index.js';
 
 /** A reader whose consultations are known. */
 export interface ResidentReader extends Reader {

@@ -20,8 +20,13 @@ describe('"Mon compte"', () => {
   let gilbert: Gilbert;
   let pierre: Agent;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startTestApp({ now: '2025-11-14T10:00:00Z', overrides: [viewers.override] });
+  });
+  afterAll(() => app.close());
+
+  beforeEach(async () => {
+    app.clock.set('2025-11-14T10:00:00Z');
     gilbert = await layGilbert(app, viewers);
     pierre = gilbert.agent(gilbert.pierre);
     await entries(gilbert, gilbert.pierre.account, [
@@ -31,10 +36,7 @@ describe('"Mon compte"', () => {
       { date: '2025-10-08', label: 'Votre virement', credit: 18_437 },
     ]);
   });
-  afterEach(async () => {
-    await gilbert.close();
-    await app.close();
-  });
+  afterEach(() => gilbert.close());
 
   const page = async (agent: Agent, address: string) => load((await agent.get(address).expect(200)).text);
   const lines = async (agent: Agent, address: string) => {
@@ -208,7 +210,7 @@ describe('"Mon compte"', () => {
   });
 
   it('answers 404 for an account that is not his, and without the setting [RES-48] [ADM-66]', async () => {
-    const autre = await layGround(app.database, { domain: 'autre' });
+    const autre = await layGround(app.database);
     const party = await aParty(autre);
     const foreign = await anAccount(autre, { party_id: party.id, building_id: (await aBuilding(autre)).id });
     const stranger = viewers.agent(app, autre, residentViewer(party.id, ['co_owner']));

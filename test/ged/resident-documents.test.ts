@@ -29,16 +29,18 @@ describe('"Mes documents"', () => {
   let pierre: Agent;
   let anne: Agent;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startTestApp({ now: '2025-11-14T10:00:00Z', overrides: [viewers.override] });
+  });
+  afterAll(() => app.close());
+
+  beforeEach(async () => {
+    app.clock.set('2025-11-14T10:00:00Z');
     gilbert = await layGilbert(app, viewers);
     pierre = gilbert.agent(gilbert.pierre);
     anne = gilbert.agent(gilbert.anne);
   });
-  afterEach(async () => {
-    await gilbert.close();
-    await app.close();
-  });
+  afterEach(() => gilbert.close());
 
   const minutesOf = (columns = {}) =>
     gilbert
@@ -48,6 +50,10 @@ describe('"Mes documents"', () => {
       );
   const store = (content: string) =>
     app.get(FileStore).receive(gilbert.tenantId, Readable.from([Buffer.from(content)]), { maxBytes: 1_000 });
+  const consultations = () =>
+    gilbert.sql('SELECT action, party_id FROM consultation_record WHERE tenant_id = $1 ORDER BY id', [
+      gilbert.tenantId,
+    ]);
   const tiles = async (agent: Agent, address: string) => {
     const $ = load((await agent.get(address).expect(200)).text);
     return $('main .tile')
@@ -178,7 +184,7 @@ describe('"Mes documents"', () => {
     expect(opened.body.toString()).toBe(PDF);
     const saved = await pierre.get(`${HOME}/document/${document.id}/telecharger`).expect(200);
     expect(saved.headers['content-disposition']).toMatch(/^attachment; filename="2025-06-12 - PV du 12 juin 2025.pdf"/);
-    const proof = await gilbert.sql('SELECT action, party_id FROM consultation_record ORDER BY id');
+    const proof = await consultations();
     expect(proof).toEqual([
       { action: 'view', party_id: gilbert.pierre.party.id },
       { action: 'download', party_id: gilbert.pierre.party.id },
@@ -191,7 +197,7 @@ describe('"Mes documents"', () => {
     const letters = await gilbert.binder('syndic', 'Courriers / Copropriétaires');
     const document = await aDocument(gilbert, letters, [toAccount(gilbert.anne.account)], { content: PDF });
     await store(PDF);
-    const autre = await layGround(app.database, { domain: 'autre' });
+    const autre = await layGround(app.database);
     const party = await aParty(autre);
     await anAccount(autre, { party_id: party.id, building_id: (await aBuilding(autre)).id });
     const stranger = viewers.agent(app, autre, residentViewer(String(party.id), ['co_owner']));
@@ -203,9 +209,9 @@ describe('"Mes documents"', () => {
     }
     await anne.get(`${HOME}/document/not-a-uuid`).expect(404);
     await anne.get(`/extranet/proprietaire/document/${document.id}`).expect(404);
-    await app.agent('gilbert').get(`${HOME}/document/${document.id}`).expect(303);
+    await app.agent(gilbert.domain).get(`${HOME}/document/${document.id}`).expect(303);
     await viewers.agent(app, gilbert, staffViewer()).get(`${HOME}/document/${document.id}`).expect(404);
-    expect(await gilbert.sql('SELECT FROM consultation_record')).toHaveLength(1);
+    expect(await consultations()).toHaveLength(1);
     await autre.close();
   });
 
@@ -273,7 +279,7 @@ describe('"Mes documents"', () => {
     expect(text).toContain('Annexes/2025-06-12 - Feuille de présence.pdf');
     expect(text).toContain('2025-06-12 - PV.pdf');
     expect(text).toContain(PDF);
-    expect(await gilbert.sql(`SELECT FROM consultation_record WHERE action = 'download'`)).toHaveLength(2);
+    expect(await consultations()).toHaveLength(2);
   });
 
   it('counts no consultation when the agency looks in a client’s place [ADM-54]', async () => {
@@ -282,8 +288,12 @@ describe('"Mes documents"', () => {
     const seenBy = { staffId: gilbert.tenantId, name: 'Claire' };
     const claire = viewers.agent(app, gilbert, residentViewer(gilbert.pierre.party.id, ['co_owner'], { seenBy }));
     await claire.get(`${HOME}/document/${document.id}`).expect(200);
-    expect(await gilbert.sql('SELECT FROM consultation_record')).toHaveLength(0);
-    expect(await gilbert.sql(`SELECT action FROM audit_entry WHERE action = 'documents.see-as'`)).toHaveLength(1);
+    expect(await consultations()).toHaveLength(0);
+    expect(
+      await gilbert.sql(`SELECT FROM audit_entry WHERE action = 'documents.see-as' AND tenant_id = $1`, [
+        gilbert.tenantId,
+      ]),
+    ).toHaveLength(1);
     expect((await claire.get(HOME).expect(200)).text).toContain('comme ce client');
   });
 

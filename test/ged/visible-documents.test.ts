@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { visibleDocuments } from '../../src/ged/visible-documents.js';
+import { visibleDocuments } from '../../src/ged/index.js';
 import type { SpaceKind } from '../../src/platform/auth/index.js';
 import { sql, UnitOfWork } from '../../src/platform/database/index.js';
 import { readStanding } from '../../src/portfolio/index.js';

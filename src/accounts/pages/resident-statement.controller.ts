@@ -44,6 +44,7 @@ export class ResidentStatementController {
       title: say(lessee ? 'accounts:resident.title-of-lessee' : 'accounts:resident.title'),
       ...statementModel(space, read),
       bank: bankDetails(space, read),
+      printHref: addressWith(`${base}/releve.pdf`, { ...kept, filtre: filter?.text }),
       selector: accountSelector(space, read, say),
       search: {
         ...{ action: base, from: period.from, to: period.to, earliest: period.earliest, words: filter?.text ?? '' },

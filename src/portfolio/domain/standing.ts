@@ -58,6 +58,11 @@ export function buildingsOfRank(standing: Standing, rank: number): HeldBuilding[
   return buildingsOf(standing).filter((building) => building.rank >= rank);
 }
 
+/** Lots his accounts hold today. */
+export function lotsOf(standing: Standing): string[] {
+  return [...new Set(standing.flatMap(({ scope, targetId }) => (scope === 'lot' ? [targetId] : [])))];
+}
+
 function namesOf(targets: Standing): string[] {
   const names = targets.flatMap(({ buildingName }) => (buildingName ? [buildingName] : []));
   return [...new Set(names)].sort((one, other) => one.localeCompare(other, 'fr'));

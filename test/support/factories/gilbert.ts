@@ -39,7 +39,7 @@ export async function layGilbert(
   viewers: TestViewers,
   options: Partial<GroundOptions> = {},
 ): Promise<Gilbert> {
-  const ground = await layGround(app.database, { domain: 'gilbert', name: 'Agence Gilbert', ...options });
+  const ground = await layGround(app.database, { name: 'Agence Gilbert', ...options });
   const residence = await aBuilding(ground, { name: 'Résidence Gilbert' });
   const clos = await aBuilding(ground, { name: 'Le Clos', line: 'gerance' });
   const bank = {

@@ -20,7 +20,8 @@ export interface Ground {
 }
 
 export interface GroundOptions {
-  domain: string;
+  /** One that nobody has, unless given. */
+  domain?: string;
   name?: string;
   lines?: string[];
   features?: string[];
@@ -30,11 +31,20 @@ export interface GroundOptions {
   settings?: Columns;
 }
 
+let laid = 0;
+
 /** A provisioned agency (default binders, settings, desk source) with a machine source, on the database of a test. */
-export async function layGround(database: TestDatabase, options: GroundOptions): Promise<Ground> {
+export async function layGround(database: TestDatabase, options: GroundOptions = {}): Promise<Ground> {
   registerTypes();
-  const { domain, name = 'Agence ' + domain, lines = ['gerance', 'syndic'], features = ['extranet'] } = options;
+  const {
+    domain = `agence-${(laid += 1)}`,
+    name = `Agence ${domain}`,
+    lines = ['gerance', 'syndic'],
+    features = ['extranet'],
+  } = options;
   const client = new pg.Client({ connectionString: database.adminUrl });
+  // The database goes away under a test that failed before closing.
+  client.on('error', () => undefined);
   await client.connect();
   const tenantId = randomUUID();
   const ground: Ground = {

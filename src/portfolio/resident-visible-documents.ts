@@ -1,6 +1,6 @@
 import type { SpaceKind } from '../platform/auth/index.js';
 import { sql, type Sql } from '../platform/database/index.js';
-import type { Standing } from '../portfolio/index.js';
+import type { Standing } from './domain/standing.js';
 
 /** Who reads: in which space, standing on what, on which day. A `ResidentSpace` is one. */
 export interface Reader {
