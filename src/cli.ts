@@ -1,20 +1,33 @@
 import { Command, CommanderError } from 'commander';
-import { demoGenerate } from './cli/demo-generate.command.js';
-import { jobs } from './cli/jobs.command.js';
-import { migrate } from './cli/migrate.command.js';
-import { operatorAdd } from './cli/operator-add.command.js';
-import { publish } from './cli/publish.command.js';
-import { tenantAdd } from './cli/tenant-add.command.js';
-import { tenantAddMany } from './cli/tenant-add-many.command.js';
-import { tenantList } from './cli/tenant-list.command.js';
 import { Wrong } from './cli/wrong.js';
 import { ConfigError } from './platform/config/index.js';
 
-const program = new Command('npm run cli --').description("the operator's commands").exitOverride();
-for (const add of [tenantAdd, tenantList, tenantAddMany, operatorAdd, publish, demoGenerate, migrate, jobs])
-  add(program);
+type Register = (program: Command) => void;
 
-program.parseAsync().catch((error: unknown) => {
+/** Each command with its module: only the one asked for is loaded, `--help` loads them all. */
+const jobs = async () => (await import('./cli/jobs.command.js')).jobs;
+const migrate = async () => (await import('./cli/migrate.command.js')).migrate;
+const COMMANDS: Record<string, () => Promise<Register>> = {
+  'tenant:add': async () => (await import('./cli/tenant-add.command.js')).tenantAdd,
+  'tenant:list': async () => (await import('./cli/tenant-list.command.js')).tenantList,
+  'tenant:add-many': async () => (await import('./cli/tenant-add-many.command.js')).tenantAddMany,
+  'operator:add': async () => (await import('./cli/operator-add.command.js')).operatorAdd,
+  publish: async () => (await import('./cli/publish.command.js')).publish,
+  'demo:generate': async () => (await import('./cli/demo-generate.command.js')).demoGenerate,
+  migrate,
+  'migrate:down': migrate,
+  'jobs:dead': jobs,
+  'jobs:retry': jobs,
+};
+
+async function main([asked = '']: string[]): Promise<void> {
+  const program = new Command('npm run cli --').description("the operator's commands").exitOverride();
+  const chosen = COMMANDS[asked];
+  for (const load of new Set(chosen ? [chosen] : Object.values(COMMANDS))) (await load())(program);
+  await program.parseAsync();
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof CommanderError) process.exit(error.exitCode);
   const plain = error instanceof Wrong || error instanceof ConfigError;
   process.stderr.write(

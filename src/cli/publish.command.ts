@@ -5,7 +5,7 @@ import { findRunning } from '../boot/running-file.js';
 import { configHere } from './config-here.js';
 import { KeyRing } from './key-ring.js';
 import { say } from './print.js';
-import { PublicationApi } from './publish/publication-api.js';
+import { PublicationApi, Refused } from './publish/publication-api.js';
 import { reportRun } from './publish/report-run.js';
 import { type SendOptions, sendPublication } from './publish/send-publication.js';
 import { sourceOf } from './publish/source-of.js';
@@ -47,7 +47,9 @@ async function send(folder: string, options: Options): Promise<void> {
   const source = options.source ?? (await sourceOf(folder));
   const key = options.key ?? (await KeyRing.of(config).find(options.tenant, source));
   if (!key) throw new Wrong(`No key is remembered for source ${source} of ${options.tenant}: give --key`);
-  const sent = await sendPublication(new PublicationApi(address, key), folder, options, say);
+  const sent = await sendPublication(new PublicationApi(address, key), folder, options, say).catch((error: unknown) => {
+    throw inWords(error, address);
+  });
   if (!reportRun(sent, options.simulate, say)) process.exitCode = 1;
 }
 
@@ -57,4 +59,13 @@ async function addressHere(config: Config, domain: string): Promise<string> {
   if (!running || running.port === 0)
     throw new Wrong('No instance is running here: start one (npm start), or give --url');
   return config.with({ PORT: running.port }).publicUrl(domain);
+}
+
+/** Refusals of the server and silence of the network are said without a stack. */
+function inWords(error: unknown, address: string): unknown {
+  if (error instanceof Refused) return new Wrong(`${address} refused: ${error.message}`);
+  const { code } = error as NodeJS.ErrnoException;
+  return code
+    ? new Wrong(`${address} cannot be reached, or a file cannot be read: ${(error as Error).message}`)
+    : error;
 }

@@ -45,8 +45,8 @@ export async function sendPublication(
 }
 
 async function after(api: PublicationApi, run: Run, states: string[]): Promise<Run> {
-  let current = await api.run(run.id);
-  while (states.includes(current.state)) current = await api.run(run.id);
+  let current = await api.run(run.id, 'now');
+  while (states.includes(current.state)) current = await api.run(run.id, 'changed');
   return current;
 }
 
