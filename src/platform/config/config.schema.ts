@@ -39,7 +39,7 @@ export const environmentSchema = z.object({
   SMS_TOKEN: z.string().optional(),
   CHROME_PATH: z.string().optional(),
   CLAMD_URL: url('tcp').optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   DEMO: flag.optional(),
 });

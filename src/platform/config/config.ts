@@ -27,6 +27,11 @@ export class Config {
     return this.env.DATABASE_URL === undefined;
   }
 
+  /** Every request in production; elsewhere only what someone should look at, so that the start stays readable. */
+  get logLevel(): NonNullable<Environment['LOG_LEVEL']> {
+    return this.env.LOG_LEVEL ?? (this.production ? 'info' : 'warn');
+  }
+
   get secureCookies(): boolean {
     return this.publicScheme === 'https';
   }
