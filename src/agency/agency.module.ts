@@ -1,7 +1,84 @@
 import { Module } from '@nestjs/common';
+import { StaffShell } from '../platform/shell/index.js';
+import { type CategoryKey, PortfolioModule, StaffRecordTabs } from '../portfolio/index.js';
+import { countDocuments } from './documents/binders.queries.js';
+import { StaffBindersController } from './documents/staff-binders.controller.js';
+import { StaffDocumentController } from './documents/staff-document.controller.js';
+import { IdentitiesController } from './identities/identities.controller.js';
 import { StaffHomeController } from './pages/staff-home.controller.js';
+import { BuildingDocumentsPage } from './records/building-documents.page.js';
+import { ClientAccountController } from './records/client-account.controller.js';
+import { ClientDocumentsController } from './records/client-documents.controller.js';
 import { StaffChrome } from './staff-chrome.js';
 
+const CLIENTS: CategoryKey[] = ['co_owners', 'council', 'landlords', 'lessees'];
+
 /** The staff's shell, and what staff read across rooms. */
-@Module({ controllers: [StaffHomeController], providers: [StaffChrome] })
-export class AgencyModule {}
+@Module({
+  imports: [PortfolioModule],
+  controllers: [
+    StaffHomeController,
+    ClientAccountController,
+    ClientDocumentsController,
+    StaffBindersController,
+    StaffDocumentController,
+    IdentitiesController,
+  ],
+  providers: [StaffChrome, BuildingDocumentsPage],
+})
+export class AgencyModule {
+  constructor(shell: StaffShell, tabs: StaffRecordTabs) {
+    shell.contribute(
+      {
+        key: 'documents',
+        order: 30,
+        icon: 'folder',
+        label: 'agency:documents.title',
+        note: 'agency:documents.note',
+        href: ({ line }) => `/agence/${line}/documents`,
+        visible: ({ viewer }) => viewer.permissions.has('portfolio.view'),
+        figure: async ({ line, viewer }, query) => ({
+          count: await countDocuments(query, { line, buildingIds: viewer.buildingIds }),
+          sentence: 'agency:documents.figure',
+        }),
+      },
+      {
+        key: 'identities',
+        order: 50,
+        icon: 'address-book',
+        label: 'agency:identities.title',
+        note: 'agency:identities.note',
+        href: ({ line }) => `/agence/${line}/identites`,
+        visible: ({ viewer }) => viewer.permissions.has('identities.view'),
+      },
+    );
+    tabs.contribute(
+      {
+        key: 'account',
+        order: 20,
+        label: 'agency:tabs.account',
+        path: 'compte',
+        categories: CLIENTS,
+        permission: 'accounts.view',
+        forClients: true,
+      },
+      {
+        key: 'documents',
+        order: 50,
+        label: 'agency:tabs.documents',
+        path: 'documents',
+        categories: CLIENTS,
+        permission: 'portfolio.view',
+        forClients: true,
+      },
+      {
+        key: 'building-documents',
+        order: 50,
+        label: 'agency:tabs.documents',
+        path: 'documents',
+        categories: ['buildings'],
+        permission: 'portfolio.view',
+      },
+    );
+  }
+}

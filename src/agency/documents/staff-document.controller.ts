@@ -1,0 +1,98 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { savedName } from '../../ged/index.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Staff } from '../../platform/auth/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { context, currentTenant } from '../../platform/context/index.js';
+import { type CsvValue, sendCsv } from '../../platform/csv/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { NotFound } from '../../platform/errors/index.js';
+import { FileStore, sendFile } from '../../platform/files/index.js';
+import { page, type Page } from '../../platform/http/index.js';
+import { formatInstant, Translator } from '../../platform/i18n/index.js';
+import { ListAddress, readListRequest, walk } from '../../platform/lists/index.js';
+import { fullName, idOf, InLine, listedName, type StaffScope } from '../../portfolio/index.js';
+import { type DocumentRecord, findDocument, listConsultations } from './document-record.queries.js';
+import { standingOf } from './publication-period.js';
+
+const RULES = { sorts: ['date'], usual: '-date', size: 50 } as const;
+
+/** One document: its bytes, and who opened it (GED-80). What staff open is no consultation of a client. */
+@Controller('agence/:line/document/:id')
+export class StaffDocumentController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly files: FileStore,
+    private readonly audit: Audit,
+    private readonly translator: Translator,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Staff('portfolio.view')
+  async open(@InLine() scope: StaffScope, @Param('id') id: string, @Req() request: Request, @Res() response: Response) {
+    const document = await this.find(scope, id);
+    await this.audit.record({ action: 'documents.open', subject: { kind: 'document', id: document.id } });
+    await sendFile(this.files, request, response, {
+      tenantId: currentTenant().id,
+      sha256: document.sha256,
+      mediaType: document.mediaType,
+      filename: savedName(document),
+      disposition: request.query.telecharger === undefined ? 'inline' : 'attachment',
+    });
+  }
+
+  @Get('consultations')
+  @Staff('portfolio.view')
+  async consultations(
+    @InLine() scope: StaffScope,
+    @Param('id') id: string,
+    @Query() asked: Record<string, unknown>,
+  ): Promise<Page> {
+    const document = await this.find(scope, id);
+    const request = { ...readListRequest(asked, RULES), descending: true };
+    const found = await this.work.read((query) => listConsultations(query, document.id, request));
+    const address = new ListAddress(`/agence/${scope.line}/document/${document.id}/consultations`, request);
+    return page('agency/staff/document', {
+      title: document.title,
+      document: { ...document, folder: document.folder.join(' › '), others: document.aimed - document.aims.length },
+      standing: standingOf(document, this.clock.today(currentTenant().timeZone)),
+      home: `/agence/${scope.line}/documents`,
+      binderHref: `/agence/${scope.line}/documents/${document.binderId}`,
+      openHref: `/agence/${scope.line}/document/${document.id}`,
+      csvHref: `/agence/${scope.line}/document/${document.id}/consultations.csv`,
+      rows: found.rows.map((row) => ({ ...row, name: fullName(row) })),
+      paging: address.paging(found, document.consultations),
+    });
+  }
+
+  @Get('consultations.csv')
+  @Staff('portfolio.view')
+  async csv(@InLine() scope: StaffScope, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const document = await this.find(scope, id);
+    const heading = ['name', 'action', 'when'].map((key) => this.say(`agency:documents.csv.${key}`));
+    await sendCsv(response, `${document.title} - consultations.csv`, heading, this.lines(document.id));
+  }
+
+  private async *lines(documentId: string): AsyncGenerator<CsvValue[]> {
+    const { timeZone } = currentTenant();
+    const { locale } = context();
+    const rows = walk((asked) => this.work.read((query) => listConsultations(query, documentId, asked)), true);
+    for await (const row of rows) {
+      const action = this.say(`agency:documents.actions.${row.action}`);
+      yield [listedName(row), action, formatInstant(row.when, timeZone, locale)];
+    }
+  }
+
+  private async find(scope: StaffScope, given: string): Promise<DocumentRecord> {
+    const id = idOf(given);
+    const document = id ? await this.work.read((query) => findDocument(query, scope, id)) : null;
+    if (!document) throw new NotFound();
+    return document;
+  }
+
+  private say(key: string): string {
+    return this.translator.say(context().locale, key);
+  }
+}
