@@ -9,7 +9,7 @@ export type Log = Logger;
 /** One line of JSON per event in production, readable lines elsewhere; request, tenant and viewer of the moment on each. */
 export function createLog(config: Config, destination?: DestinationStream): Log {
   const options: pino.LoggerOptions = {
-    level: config.env.LOG_LEVEL,
+    level: config.logLevel,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: whereAndWho,
