@@ -10,6 +10,7 @@ import {
   addressWith,
   InSpace,
   residentPaging,
+  selectorOf,
   type ResidentSpace,
   ResidentSpaces,
   type SpaceAddress,
@@ -57,6 +58,7 @@ export class ResidentDocumentsController {
       return page('ged/resident/level', {
         title: names.at(-1) ?? '',
         steps: steps(space, names, this.say()),
+        selector: selectorOf(space, `${space.home}/documents`),
         levels: level.below.map((below) => withHref(below, space)),
         rows: fileRows(documents.rows, space, this.say()),
         paging: residentPaging(here, {}, documents),
@@ -70,6 +72,7 @@ export class ResidentDocumentsController {
     const { level, years } = await this.library.root(space, query);
     return page('ged/resident/binders', {
       title: this.say()('ged:resident.title'),
+      selector: selectorOf(space, `${space.home}/documents`),
       search: searchModel(space, years, { words: '', year: null }),
       levels: level.below.map((below) => withHref(below, space)),
       documents: level.documents,
