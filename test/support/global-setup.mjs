@@ -14,6 +14,7 @@ export default async function setUp(globalConfig) {
   const roles = { ownerPassword: 'test-owner-password', webPassword: 'test-web-password' };
   const { ownerUrl } = await prepareDatabase(server.adminUrl('postgres'), 'template', roles);
   await migrateUp(ownerUrl, join(globalConfig.rootDir, 'migrations'));
+  process.env.TEST_FOLDER = await mkdtemp(join(tmpdir(), 'extranet-test-files-'));
   process.env.TEST_DATABASE_ADMIN_URL = server.adminUrl('postgres');
   globalThis.testServer = { server, dataDir };
 }

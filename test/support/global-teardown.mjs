@@ -3,5 +3,5 @@ import { rm } from 'node:fs/promises';
 export default async function tearDown() {
   const { server, dataDir } = globalThis.testServer;
   await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  for (const folder of [dataDir, process.env.TEST_FOLDER]) await rm(folder, { recursive: true, force: true });
 }
