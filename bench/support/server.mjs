@@ -13,7 +13,7 @@ const ON_TIME_MS = 120_000;
 /** @returns where it answers, its process, addresses of its database for the application and for a superuser, and how to end it */
 export async function startServer({ variables = {}, folder } = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'extranet-bench-')));
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: 'false', LOG_LEVEL: 'error', ...variables };
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: 'false', LOG_LEVEL: 'error', NODE_ENV: 'test', ...variables };
   const server = spawn(process.execPath, [...SERVER_FLAGS, join(root, 'dist/main.js')], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const running = await Promise.race([announced(dataDir, server.pid), ended.then(() => Promise.reject(new Error('the server stopped')))]);

@@ -27,12 +27,16 @@ const OWN_FIELDS_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethod
 
 const OUR_PALETTE = paletteOf(FALLBACK_COLOUR);
 
+/** Reading the folder at each page would cost more than the page. */
+const LOOK_AGAIN_MS = 1_000;
+
 type Templates = Record<TemplateKind, Map<string, RenderTemplate>>;
 
 /** Reads, checks and compiles every template when made; a template that is wrong in any way stops the boot by its name. */
 export class ViewEngine {
   private templates: Templates;
   private stamp: string;
+  private lookedAt = 0;
 
   constructor(private readonly options: ViewEngineOptions) {
     this.stamp = templatesStamp(options.roots);
@@ -69,7 +73,8 @@ export class ViewEngine {
   }
 
   private refresh(): void {
-    if (this.options.mode !== 'development') return;
+    if (this.options.mode !== 'development' || Date.now() - this.lookedAt < LOOK_AGAIN_MS) return;
+    this.lookedAt = Date.now();
     const stamp = templatesStamp(this.options.roots);
     if (stamp === this.stamp) return;
     this.templates = load(this.options);
