@@ -12,7 +12,11 @@ import { OPERATOR_SWITCHES } from './operator-switches.js';
 import { TenantFolders } from './tenant-folders.js';
 
 /** Where rooms meet to make a tenant: tenants asks, each room gives its part. */
-@Module({ imports: [PublicationModule], providers: [SourcesPart, StaffPart, DemoResidents, TenantFolders], exports: [TenantFolders] })
+@Module({
+  imports: [PublicationModule],
+  providers: [SourcesPart, StaffPart, DemoResidents, TenantFolders],
+  exports: [TenantFolders],
+})
 export class ProvisioningModule {
   constructor(
     provisioning: Provisioning,

@@ -1,5 +1,6 @@
 export type { GuardReason } from './domain/guard.js';
 export type { RunState } from './domain/run-states.js';
+export { provisionPublication } from './provisioning.queries.js';
 export { PublicationModule } from './publication.module.js';
 export { FilesMissing, RunOpen, RunRefTaken } from './publication-errors.js';
 export type { Run } from './runs/run.queries.js';

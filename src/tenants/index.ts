@@ -10,6 +10,7 @@ export { type OperatorDeed, type OperatorFigure, OperatorPanel, type OperatorSwi
 export { OperatorShell } from './operator/operator-shell.js';
 export { type Provisioned, Provisioning, type ProvisioningPart, type ShownOnce } from './provisioning/provisioning.js';
 export { parseSheet, readSheet, WrongSheet } from './provisioning/read-sheet.js';
+export { settingsSchema } from './provisioning/settings-sheet.js';
 export { type DemoAccess, type SourceSheet, type StaffSheet, type TenantSheet, tenantSheetSchema } from './provisioning/tenant-sheet.js';
 export { type RunSummary, TenantActivity } from './tenant-activity.service.js';
 export type { TenantRecord } from './tenant-record.js';

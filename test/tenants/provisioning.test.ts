@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { StaffAccounts } from '../../src/identity/index.js';
 import { sql, UnitOfWork } from '../../src/platform/database/index.js';
 import { TenantFolders } from '../../src/provisioning/index.js';
-import { AgencyProfiles, Offices, parseSheet, Provisioning, Tenants, WrongSheet } from '../../src/tenants/index.js';
+import { AgencyProfiles, Offices, parseSheet, Provisioning, settingsSchema, Tenants, WrongSheet } from '../../src/tenants/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { rawSheet, sheetOf } from './support/sheets.js';
 import { asOperator } from './support/operator.js';
@@ -62,7 +62,7 @@ describe('provisioning a tenant', () => {
     expect((await app.agent('complete-immo').get('/icone.svg')).status).toBe(200);
   });
 
-  it('has offices and a profile; residents see the visible ones [ADM-32, ADM-35, ADM-36, ADM-37]', async () => {
+  it('has offices and a profile; residents see the visible ones [ADM-32, ADM-33, ADM-35, ADM-36, ADM-37]', async () => {
     await app.inTenant('complete', async () => {
       expect((await app.get(Offices).list()).map(({ name }) => name)).toEqual(['Nancy', 'Toul']);
       expect(await app.get(Offices).list('visible')).toMatchObject([{ name: 'Nancy', postalCode: '54000', latitude: 48.6936 }]);
@@ -95,6 +95,23 @@ describe('provisioning a tenant', () => {
       expect((await app.get(Offices).list('visible')).map(({ name }) => name)).toEqual(['Toul', 'Nancy']);
     });
     expect((await app.get(Tenants).byDomain('complete')).name).toBe('Agence Renommée');
+  });
+
+  it('sets every setting a sheet may name, in the column of that name', async () => {
+    const { publication, extranet } = settingsSchema.shape;
+    const namesOf = (schema: typeof publication | typeof extranet) => Object.keys(schema.unwrap().shape);
+    const on = (names: string[]) => Object.fromEntries(names.map((name) => [name, true]));
+    await provision({
+      domain: 'reglee',
+      settings: {
+        publication: { ...on(namesOf(publication)), initialPasswordDays: 45 },
+        extranet: { ...on(namesOf(extranet)), balanceSign: 'debit_minus_credit' },
+      },
+    });
+    const [one] = await rows<Record<string, unknown>>('reglee', sql`SELECT * FROM publication_settings`);
+    expect(one).toMatchObject({ send_102_funds: true, run_log: true, initial_password_days: 45 });
+    const both = await rows('reglee', sql`SELECT landlord_sees_lessee_documents AS sees, balance_sign AS sign FROM extranet_settings`);
+    expect(both).toEqual(Array(2).fill({ sees: true, sign: 'debit_minus_credit' }));
   });
 
   it('gives a line added later its binders and settings [GED-06]', async () => {

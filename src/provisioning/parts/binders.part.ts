@@ -1,4 +1,4 @@
-import { provisionBinders } from '../../ged/default-binders.queries.js';
+import { provisionBinders } from '../../ged/index.js';
 import type { ProvisioningPart } from '../../tenants/index.js';
 
 /** The default binders of each line [GED-06]. */

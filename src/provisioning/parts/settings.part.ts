@@ -1,5 +1,5 @@
 import { join, type Query, raw, sql } from '../../platform/database/index.js';
-import { provisionPublication } from '../../publication/provisioning.queries.js';
+import { provisionPublication } from '../../publication/index.js';
 import type { ProvisioningPart, TenantSheet } from '../../tenants/index.js';
 
 /** The DESK source and the settings of publication and of the extranet; a sheet may set some [PUB-04, ADM-66…ADM-85]. */
@@ -19,6 +19,7 @@ export const settingsPart: ProvisioningPart = {
       await query(sql`UPDATE publication_settings SET domain_validated_at = now() WHERE domain_validated_at IS NULL`);
     for (const line of lines)
       await change(query, 'extranet_settings', { ...settings.extranet, ...settings[line] }, sql`line = ${line}`);
+    return [];
   },
 };
 
@@ -36,5 +37,5 @@ async function change(
 }
 
 function column(name: string): string {
-  return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  return name.replace(/[A-Z]|\d+/g, (part) => `_${part.toLowerCase()}`);
 }

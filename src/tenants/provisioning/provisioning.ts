@@ -21,7 +21,7 @@ export interface ProvisioningPart {
   name: string;
   /** What comes with a business line: binders, settings. Also when the operator adds one later. */
   followLines?(tenant: TenantRecord, transaction: Transaction): Promise<void>;
-  provide?(sheet: TenantSheet, tenant: TenantRecord, transaction: Transaction): Promise<ShownOnce[] | void>;
+  provide?(sheet: TenantSheet, tenant: TenantRecord, transaction: Transaction): Promise<ShownOnce[]>;
 }
 
 export interface Provisioned {
