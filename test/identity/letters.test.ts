@@ -109,7 +109,7 @@ describe('forgotten passwords and other letters', () => {
     );
   });
 
-  it('invites who is added by a link of seven days; sending again voids the former [ADM-17] [ADM-18]', async () => {
+  it('invites who is added by a link of seven days; sending again voids the former (acceptance 2) [ADM-17] [ADM-18]', async () => {
     const accounts = <T>(work: (accounts: StaffAccounts) => Promise<T>) =>
       world.in(() => work(world.app.get(StaffAccounts)));
     const id = await accounts((one) =>
@@ -161,7 +161,7 @@ describe('forgotten passwords and other letters', () => {
     expect(letter!.body).toContain('La modification a été faite le 14 novembre 2025 à 11:00.');
   });
 
-  it('sends access codes by email or SMS, initial or regenerated, never once personal [ADM-51] [ACC-34]', async () => {
+  it('sends access codes by email or SMS, initial or regenerated, never once personal [ADM-51]', async () => {
     const [resident, personal] = [await world.resident({ party: { mobile: '+33612345678' } }), await world.resident()];
     await signedInResident(world, personal);
     expect(await access((one) => one.sendInitial([resident.party.id, personal.party.id]))).toBe(1);

@@ -19,7 +19,7 @@ describe('the operator’s door, at the apex', () => {
 
   it('lets the operator in, and nobody of an agency', async () => {
     const agent = apex();
-    expect((await read(agent, '/connexion')).title).toBe('Console de l’hébergeur');
+    expect((await read(agent, '/connexion')).title).toBe('Connexion');
     expect((await enter(agent, 'olga', PHRASE)).headers.location).toBe('/clients');
     expect((await agent.get('/clients')).status).toBe(200);
     expect((await agent.get('/connexion')).headers.location).toBe('/clients');

@@ -148,7 +148,7 @@ describe('residents’ access, as other rooms ask for it', () => {
     ]);
   });
 
-  it('regenerates in two steps: shown, nothing changes; stored, only the new one works, for 48 hours [ADM-48] [ADM-49] [ADM-50]', async () => {
+  it('regenerates in two steps: shown, nothing changes; stored, only the new one works, for 48 hours (acceptance 18) [ADM-48] [ADM-49] [ADM-50]', async () => {
     const resident = await world.resident();
     const agent = await signedInResident(world, resident);
     const { id } = resident.party;

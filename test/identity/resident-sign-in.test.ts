@@ -52,7 +52,7 @@ describe('the residents’ door', () => {
     expect((await read(agent, '/extranet/premiere-connexion')).title).toBe('Choisissez votre mot de passe');
   });
 
-  it('refuses a weak password, keeps the good one, and forgets the initial one for ever [RES-14] [ACC-28] [RES-18]', async () => {
+  it('refuses a weak password, keeps the good one, and forgets the initial one for ever (acceptance 17) [RES-14] [ACC-28] [RES-18]', async () => {
     const pierre = await world.resident();
     const agent = world.agent();
     await signIn(agent, '/extranet', pierre.login, pierre.password);
@@ -138,7 +138,7 @@ describe('the residents’ door', () => {
     }
   });
 
-  it('offers one button per space to who has several kinds of account, opens the only one directly [RES-17] [RES-18]', async () => {
+  it('offers one button per space to who has several kinds of account, opens the only one directly (acceptance 38) [RES-17] [RES-18]', async () => {
     const both = await world.resident({ kinds: ['co_owner', 'lessee'] });
     const agent = await signedInResident(world, both);
     expect((await agent.get('/extranet')).headers.location).toBe('/extranet/espaces');

@@ -42,7 +42,7 @@ describe('the staff’s door', () => {
     }
   });
 
-  it('imposes a personal password to the master’s one-time one, before anything else [ADM-11] [ADM-12] [ADM-17]', async () => {
+  it('imposes a personal password to the master’s one-time one, before anything else (acceptance 1) [ADM-11] [ADM-12] [ADM-17]', async () => {
     const agent = world.agent();
     const entered = await signIn(agent, '/connexion', master.login, master.password);
     expect(entered.headers.location).toBe('/connexion/premier-acces');
@@ -50,7 +50,10 @@ describe('the staff’s door', () => {
       expect((await agent.get(address)).headers.location).toBe('/connexion/premier-acces');
     }
     expect((await choosePassword(agent, '/connexion/premier-acces', PHRASE)).headers.location).toBe('/agence');
-    expect((await read(agent, '/agence/mon-compte')).status).toBe(200);
+    const lines = (await read(agent, '/agence')).$('main a[href^="/agence/"]');
+    expect(lines.map((index) => lines.eq(index).attr('href')).get()).toEqual(
+      expect.arrayContaining(['/agence/gerance', '/agence/syndic']),
+    );
     expect(await refusal(master.login, master.password)).toContain('Identifiant ou mot de passe incorrect.');
   });
 

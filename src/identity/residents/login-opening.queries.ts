@@ -61,6 +61,11 @@ export function changeGiven(rows: LoginRow[], validUntil: Date): Sql {
     RETURNING l.party_id AS "partyId", l.login`;
 }
 
+/** After thousands were made: without it the planner believes the table as small as before. */
+export function analyzeLogins(): Sql {
+  return sql`ANALYZE resident_login`;
+}
+
 /** Setting "Validité du mot de passe initial" [ACC-28]. */
 export function validityDays(): Sql {
   return sql`SELECT initial_password_days AS days FROM publication_settings`;

@@ -6,6 +6,7 @@ import { isResidentLogin, loginFor, provisionalPassword } from '../domain/provis
 import { daysAfter } from '../domain/session-terms.js';
 import { SealedSecrets } from '../passwords/sealed-secrets.js';
 import {
+  analyzeLogins,
   changeGiven,
   insertLogins,
   knownLogins,
@@ -18,7 +19,7 @@ import { secretOwner } from './secret-owner.js';
 
 export type Given = ReadonlyMap<string, GivenCredentials>;
 
-const AT_ONCE = 5_000;
+const AT_ONCE = 2_000;
 const ROUNDS = 20;
 const ROUNDS_WITH_FOUR_DIGITS = 4;
 
@@ -39,12 +40,10 @@ export class LoginOpening {
   /** `whose`: a condition on `party p`. */
   async open(whose: Sql, given: Given): Promise<OpenedAccess> {
     return this.work.write(async ({ query }) => {
-      const changed = await this.follow(given);
+      const loginsTaken = await this.follow(given);
       const missing = await query<Party>(partiesWithout(whose));
-      const loginsTaken = [...changed];
-      for (let from = 0; from < missing.length; from += AT_ONCE) {
-        loginsTaken.push(...(await this.make(missing.slice(from, from + AT_ONCE), given)));
-      }
+      for (const some of inLots(missing)) loginsTaken.push(...(await this.make(some, given)));
+      if (missing.length > AT_ONCE) await query(analyzeLogins());
       return { opened: missing.length, loginsTaken };
     });
   }
@@ -53,24 +52,24 @@ export class LoginOpening {
   private async make(parties: Party[], given: Given): Promise<string[]> {
     const until = await this.validUntil();
     const taken: string[] = [];
-    let remaining = parties;
-    for (let round = 0; remaining.length > 0; round += 1) {
-      if (round === ROUNDS) throw new Error(`No free login for ${remaining.length} parties`);
-      const rows = remaining.map((party) => this.row(party, round, given.get(party.partyId)));
-      const made = await this.work.write(({ query }) => query<{ partyId: string }>(insertLogins(rows, until)));
+    let remaining = parties.map(({ partyId, name }) => this.newLogin(partyId, name, given.get(partyId)));
+    for (let round = 1; remaining.length > 0; round += 1) {
+      const made = await this.work.write(({ query }) => query<{ partyId: string }>(insertLogins(remaining, until)));
       const done = new Set(made.map(({ partyId }) => partyId));
       remaining = remaining.filter(({ partyId }) => !done.has(partyId));
-      if (round === 0) taken.push(...remaining.map(({ partyId }) => partyId).filter((id) => given.has(id)));
+      if (round === 1) taken.push(...remaining.filter(({ givenDigest }) => givenDigest).map(({ partyId }) => partyId));
+      if (round > ROUNDS) throw new Error(`No free login for ${remaining.length} parties`);
+      const digits = 4 + Math.max(0, round - ROUNDS_WITH_FOUR_DIGITS);
+      remaining = remaining.map((login) => ({ ...login, login: loginFor(login.name, randomInt, digits) }));
     }
     return taken;
   }
 
-  private row({ partyId, name }: Party, round: number, given: GivenCredentials | undefined): LoginRow {
-    const digits = 4 + Math.max(0, round - ROUNDS_WITH_FOUR_DIGITS);
-    const wished = round === 0 && given && isResidentLogin(given.login);
+  private newLogin(partyId: string, name: string, given: GivenCredentials | undefined): LoginRow & { name: string } {
     return {
       partyId,
-      login: wished ? given.login : loginFor(name, randomInt, digits),
+      name,
+      login: given && isResidentLogin(given.login) ? given.login : loginFor(name, randomInt),
       ...this.sealed(partyId, given?.initialPassword ?? provisionalPassword(randomInt)),
       givenDigest: given ? this.givenDigest(partyId, given) : null,
     };
@@ -82,27 +81,28 @@ export class LoginOpening {
     const known = await this.work.write(({ query }) =>
       query<{ partyId: string; givenDigest: Buffer | null }>(knownLogins([...given.keys()])),
     );
-    const rows = known.flatMap(({ partyId, givenDigest }) => {
-      const credentials = given.get(partyId);
-      if (!credentials) return [];
-      const digest = this.givenDigest(partyId, credentials);
-      if (givenDigest?.equals(digest)) return [];
-      const { initialPassword, login } = credentials;
-      return [
-        {
-          partyId,
-          login,
-          givenDigest: digest,
-          ...(initialPassword ? this.sealed(partyId, initialPassword) : { cipher: null, digest: null }),
-        },
-      ];
-    });
-    if (rows.length === 0) return [];
-    const until = await this.validUntil();
-    const changed = await this.work.write(({ query }) =>
-      query<{ partyId: string; login: string }>(changeGiven(rows, until)),
-    );
-    return changed.filter(({ partyId, login }) => given.get(partyId)?.login !== login).map(({ partyId }) => partyId);
+    const rows = known.flatMap(({ partyId, givenDigest }) => this.changed(partyId, givenDigest, given.get(partyId)));
+    const taken: string[] = [];
+    for (const some of inLots(rows)) {
+      const until = await this.validUntil();
+      const changed = await this.work.write(({ query }) =>
+        query<{ partyId: string; login: string }>(changeGiven(some, until)),
+      );
+      taken.push(
+        ...changed.filter(({ partyId, login }) => given.get(partyId)?.login !== login).map(({ partyId }) => partyId),
+      );
+    }
+    return taken;
+  }
+
+  private changed(partyId: string, known: Buffer | null, given: GivenCredentials | undefined): LoginRow[] {
+    if (!given) return [];
+    const givenDigest = this.givenDigest(partyId, given);
+    if (known?.equals(givenDigest)) return [];
+    const password = given.initialPassword
+      ? this.sealed(partyId, given.initialPassword)
+      : { cipher: null, digest: null };
+    return [{ partyId, login: given.login, givenDigest, ...password }];
   }
 
   private sealed(partyId: string, password: string): { cipher: Buffer; digest: Buffer } {
@@ -121,4 +121,10 @@ export class LoginOpening {
     const [row] = await this.work.write(({ query }) => query<{ days: number }>(validityDays()));
     return daysAfter(this.clock.now(), row?.days ?? 30);
   }
+}
+
+function inLots<Row>(rows: Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, lot) =>
+    rows.slice(lot * AT_ONCE, (lot + 1) * AT_ONCE),
+  );
 }
