@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { StaffShell } from '../platform/shell/index.js';
 import { type CategoryKey, PortfolioModule, StaffRecordTabs } from '../portfolio/index.js';
-import { countDocuments } from './documents/binders.queries.js';
 import { StaffBindersController } from './documents/staff-binders.controller.js';
 import { StaffDocumentController } from './documents/staff-document.controller.js';
+import { HomeFigures } from './home-figures.js';
 import { IdentitiesController } from './identities/identities.controller.js';
 import { StaffHomeController } from './pages/staff-home.controller.js';
 import { BuildingDocumentsPage } from './records/building-documents.page.js';
@@ -24,7 +24,7 @@ const CLIENTS: CategoryKey[] = ['co_owners', 'council', 'landlords', 'lessees'];
     StaffDocumentController,
     IdentitiesController,
   ],
-  providers: [StaffChrome, BuildingDocumentsPage],
+  providers: [StaffChrome, HomeFigures, BuildingDocumentsPage],
 })
 export class AgencyModule {
   constructor(shell: StaffShell, tabs: StaffRecordTabs) {
@@ -37,10 +37,6 @@ export class AgencyModule {
         note: 'agency:documents.note',
         href: ({ line }) => `/agence/${line}/documents`,
         visible: ({ viewer }) => viewer.permissions.has('portfolio.view'),
-        figure: async ({ line, viewer }, query) => ({
-          count: await countDocuments(query, { line, buildingIds: viewer.buildingIds }),
-          sentence: 'agency:documents.figure',
-        }),
       },
       {
         key: 'identities',

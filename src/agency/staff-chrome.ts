@@ -5,9 +5,10 @@ import { context, currentTenant } from '../platform/context/index.js';
 import { Config } from '../platform/config/index.js';
 import { ChromeSources, cookieOptions } from '../platform/http/index.js';
 import { Translator } from '../platform/i18n/index.js';
+import { textOf } from '../platform/lists/index.js';
 import { StaffShell, type StaffShellContext } from '../platform/shell/index.js';
 import type { BusinessLine } from '../platform/tenancy/index.js';
-import type { Chrome, Choice, MenuEntry } from '../platform/views/index.js';
+import type { Chrome, Choice, MenuEntry, SearchPlace } from '../platform/views/index.js';
 import { CATEGORIES, openLines } from '../portfolio/index.js';
 import { equivalentPath, lineOfPath } from './domain/line-of-path.js';
 
@@ -49,10 +50,14 @@ export class StaffChrome {
       homeHref: `/agence/${line}`,
       lineSwitch: this.lines(request.path, shown),
       navigation: [{ entries: this.menu(request.path, shown) }],
-      ...(viewer.permissions.has('identities.view')
-        ? { search: { action: `/agence/${line}/identites`, label: this.say('agency:shell.search') } }
-        : {}),
+      ...(viewer.permissions.has('identities.view') ? { search: this.search(request, line) } : {}),
     };
+  }
+
+  private search(request: Request, line: BusinessLine): SearchPlace {
+    const action = `/agence/${line}/identites`;
+    const value = request.path === action ? textOf(request.query.q) : '';
+    return { action, label: this.say('agency:shell.search'), ...(value ? { value } : {}) };
   }
 
   private menu(path: string, shown: StaffShellContext): MenuEntry[] {

@@ -28,7 +28,7 @@ export { PortfolioModule } from './portfolio.module.js';
 export { idOf } from './staff-filters.js';
 export { type BuildingRecord, findBuilding } from './staff-building-record.queries.js';
 export { findParty, type PartyAccount, type PartyRecord } from './staff-party-record.queries.js';
-export { buildingChoices, type Choice as StaffChoice } from './staff-portfolio.queries.js';
+export { buildingChoices, type Choice as StaffChoice, countCategory, NO_FILTERS } from './staff-portfolio.queries.js';
 export { type OpenParty, type RecordHead, StaffRecords } from './staff-records.js';
 export { StaffRecordTabs } from './staff-record-tabs.js';
 export { InLine, openLines, type StaffScope, staffScope } from './staff-scope.js';

@@ -13,6 +13,7 @@ import { StaffLotPage } from './staff-lot.page.js';
 import { StaffPartyPage } from './staff-party.page.js';
 import { StaffRecordTabs } from './staff-record-tabs.js';
 import { StaffRecords } from './staff-records.js';
+import { StaffSheets } from './staff-sheets.js';
 import { StaffSupplierPage } from './staff-supplier.page.js';
 
 const PERMISSION = 'portfolio.view';
@@ -30,6 +31,7 @@ const ALL: CategoryKey[] = CATEGORIES.map(({ key }) => key);
   providers: [
     StaffCategories,
     StaffListRows,
+    StaffSheets,
     StaffRecordTabs,
     StaffRecords,
     StaffPartyPage,

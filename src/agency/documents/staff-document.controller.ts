@@ -5,21 +5,21 @@ import { Audit } from '../../platform/audit/index.js';
 import { Staff } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { context, currentTenant } from '../../platform/context/index.js';
-import { type CsvValue, sendCsv } from '../../platform/csv/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { FileStore, sendFile } from '../../platform/files/index.js';
 import { page, type Page } from '../../platform/http/index.js';
-import { formatInstant, Translator } from '../../platform/i18n/index.js';
+import { Translator } from '../../platform/i18n/index.js';
 import { ListAddress, readListRequest, walk } from '../../platform/lists/index.js';
+import { type Column, sendCsv } from '../../platform/spreadsheet/index.js';
 import { fullName, idOf, InLine, listedName, type StaffScope } from '../../portfolio/index.js';
-import { type DocumentRecord, findDocument, listConsultations } from './document-record.queries.js';
+import { type Consultation, type DocumentRecord, findDocument, listConsultations } from './document-record.queries.js';
 import { standingOf } from './publication-period.js';
 
 const RULES = { sorts: ['date'], usual: '-date', size: 50 } as const;
 
 /** One document: its bytes, and who opened it (GED-80). What staff open is no consultation of a client. */
-@Controller('agence/:line/document/:id')
+@Controller('agence/:line/documents/document/:id')
 export class StaffDocumentController {
   constructor(
     private readonly work: UnitOfWork,
@@ -53,15 +53,15 @@ export class StaffDocumentController {
     const document = await this.find(scope, id);
     const request = { ...readListRequest(asked, RULES), descending: true };
     const found = await this.work.read((query) => listConsultations(query, document.id, request));
-    const address = new ListAddress(`/agence/${scope.line}/document/${document.id}/consultations`, request);
+    const address = new ListAddress(`/agence/${scope.line}/documents/document/${document.id}/consultations`, request);
     return page('agency/staff/document', {
       title: document.title,
       document: { ...document, folder: document.folder.join(' › '), others: document.aimed - document.aims.length },
       standing: standingOf(document, this.clock.today(currentTenant().timeZone)),
       home: `/agence/${scope.line}/documents`,
       binderHref: `/agence/${scope.line}/documents/${document.binderId}`,
-      openHref: `/agence/${scope.line}/document/${document.id}`,
-      csvHref: `/agence/${scope.line}/document/${document.id}/consultations.csv`,
+      openHref: `/agence/${scope.line}/documents/document/${document.id}`,
+      csvHref: `/agence/${scope.line}/documents/document/${document.id}/consultations.csv`,
       rows: found.rows.map((row) => ({ ...row, name: fullName(row) })),
       paging: address.paging(found, document.consultations),
     });
@@ -71,18 +71,18 @@ export class StaffDocumentController {
   @Staff('portfolio.view')
   async csv(@InLine() scope: StaffScope, @Param('id') id: string, @Res() response: Response): Promise<void> {
     const document = await this.find(scope, id);
-    const heading = ['name', 'action', 'when'].map((key) => this.say(`agency:documents.csv.${key}`));
-    await sendCsv(response, `${document.title} - consultations.csv`, heading, this.lines(document.id));
-  }
-
-  private async *lines(documentId: string): AsyncGenerator<CsvValue[]> {
+    const columns: Column<Consultation>[] = [
+      { heading: this.say('agency:documents.csv.name'), kind: 'text', value: (row) => listedName(row) },
+      {
+        heading: this.say('agency:documents.csv.action'),
+        kind: 'text',
+        value: (row) => this.say(`agency:documents.actions.${row.action}`),
+      },
+      { heading: this.say('agency:documents.csv.when'), kind: 'instant', value: (row) => row.when },
+    ];
+    const rows = walk((asked) => this.work.read((query) => listConsultations(query, document.id, asked)), true);
     const { timeZone } = currentTenant();
-    const { locale } = context();
-    const rows = walk((asked) => this.work.read((query) => listConsultations(query, documentId, asked)), true);
-    for await (const row of rows) {
-      const action = this.say(`agency:documents.actions.${row.action}`);
-      yield [listedName(row), action, formatInstant(row.when, timeZone, locale)];
-    }
+    await sendCsv(response, `${document.title} - consultations.csv`, { name: document.title, columns, rows, timeZone });
   }
 
   private async find(scope: StaffScope, given: string): Promise<DocumentRecord> {

@@ -57,7 +57,7 @@ export class ClientDocumentsController {
       documents: found.rows.map((row) => ({
         ...row,
         binder: [...row.binder, ...row.folder].join(' › '),
-        href: `/agence/${open.scope.line}/document/${row.id}`,
+        href: `/agence/${open.scope.line}/documents/document/${row.id}`,
       })),
       paging: address.paging(
         found,

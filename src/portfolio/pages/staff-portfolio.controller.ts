@@ -1,4 +1,6 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Audit } from '../../platform/audit/index.js';
 import { Staff } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { context, currentTenant } from '../../platform/context/index.js';
@@ -6,12 +8,14 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import { page, type Page } from '../../platform/http/index.js';
 import { formatCount, Translator } from '../../platform/i18n/index.js';
 import { ListAddress, textOf } from '../../platform/lists/index.js';
+import { sendXlsx } from '../../platform/spreadsheet/index.js';
 import { StaffCategories } from '../staff-categories.service.js';
 import { readStaffFilters, type StaffFilters } from '../staff-filters.js';
 import { LISTS, readRequest } from '../staff-lists.js';
 import { buildingChoices, countCategory, managerChoices, NO_FILTERS } from '../staff-portfolio.queries.js';
 import { InLine, type StaffScope } from '../staff-scope.js';
 import { StaffListRows } from '../staff-list-rows.js';
+import { StaffSheets } from '../staff-sheets.js';
 
 /** "Portefeuille": its categories, then the list of one. */
 @Controller('agence/:line/portefeuille')
@@ -20,6 +24,8 @@ export class StaffPortfolioController {
     private readonly work: UnitOfWork,
     private readonly categories: StaffCategories,
     private readonly rows: StaffListRows,
+    private readonly sheets: StaffSheets,
+    private readonly audit: Audit,
     private readonly translator: Translator,
     private readonly clock: Clock,
   ) {}
@@ -85,6 +91,25 @@ export class StaffPortfolioController {
       byManager: category.key !== 'suppliers',
       exportHref: address.with({ par: null }).replace('?', '/liste.xlsx?'),
     });
+  }
+
+  @Get(':category/liste.xlsx')
+  @Staff('portfolio.view')
+  async spreadsheet(
+    @InLine() scope: StaffScope,
+    @Param('category') slug: string,
+    @Query() given: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const category = await this.categories.one(scope, slug);
+    const filters = readStaffFilters(given);
+    const asked = { scope, filters, request: readRequest(category, given), today: this.today() };
+    await this.audit.record({ action: 'portfolio.export', details: { category: category.key, line: scope.line } });
+    await sendXlsx(
+      response,
+      `${this.say(`portfolio:categories.${category.key}`)}.xlsx`,
+      this.sheets.sheetOf(category, asked),
+    );
   }
 
   private today(): string {
