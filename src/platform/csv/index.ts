@@ -1,1 +1,0 @@
-export { csvLine, type CsvValue, sendCsv } from './csv.js';
