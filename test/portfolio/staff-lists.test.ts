@@ -1,4 +1,5 @@
 import { load } from 'cheerio';
+import ExcelJS from 'exceljs';
 import { type Agent, startTestApp, type TestApp } from '../support/app.js';
 import { aBuilding, aParty, anAccount, change } from '../support/factories/index.js';
 import { TestViewers } from '../support/viewers.js';
@@ -161,6 +162,35 @@ describe('the portfolio of staff', () => {
         .map((_, cell) => first(cell).text())
         .get(),
     ).toEqual(seen.slice(0, 25));
+  });
+
+  it('gives the list as a spreadsheet, whole, under its filters and in its order [ADM-41]', async () => {
+    const sheet = async (address: string, agent = manager) => {
+      const response = await agent.get(address).responseType('blob');
+      expect([response.status, response.headers['content-type']]).toEqual([
+        200,
+        expect.stringContaining('spreadsheetml'),
+      ]);
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.load(response.body as ArrayBuffer);
+      const rows = workbook.worksheets[0]?.getSheetValues() as unknown[][];
+      return rows.slice(1).map((row) => row.slice(1));
+    };
+    const link = load((await manager.get(`${syndic}/coproprietaires?immeuble=${world.gilbert.id}&tri=-nom`)).text);
+    const href = link('.page-head a').last().attr('href') ?? '';
+    expect(await sheet(href)).toEqual([
+      ['Nom', 'Compte', 'Immeuble', 'Email', 'Ville', 'Dernière connexion'],
+      ['PROPRIETAIRE Pierre', '450PIERREP', 'Résidence Gilbert', 'pierre@example.org'],
+      ['MARTIN Anne', '450MARTINA', 'Résidence Gilbert', undefined, 'Nancy'],
+    ]);
+    expect(await sheet(`${syndic}/lots/liste.xlsx`)).toHaveLength(3);
+    expect(
+      await sheet(`${syndic}/coproprietaires/liste.xlsx`, viewers.agent(app, other.ground, staffOf('manager'))),
+    ).toHaveLength(64);
+    for (const category of ['immeubles', 'conseil-syndical', 'gardiens', 'fournisseurs'])
+      expect((await sheet(`${syndic}/${category}/liste.xlsx`)).length).toBeGreaterThan(1);
+    const weak = viewers.agent(app, world.ground, staffOf('manager', { permissions: new Set() }));
+    expect((await weak.get(`${syndic}/lots/liste.xlsx`)).status).toBe(403);
   });
 
   it('takes an address that was tampered with for the first page [ADM-41]', async () => {
