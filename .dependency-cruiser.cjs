@@ -1,5 +1,16 @@
 // Rooms from the ground up: imports run downwards only, and a room is entered by its index.
-const rooms = ['platform', 'tenants', 'identity', 'portfolio', 'accounts', 'ged', 'publication', 'reports', 'extranet', 'agency'];
+const rooms = [
+  'platform',
+  'tenants',
+  'identity',
+  'portfolio',
+  'accounts',
+  'ged',
+  'publication',
+  'reports',
+  'extranet',
+  'agency',
+];
 const above = (room) => rooms.slice(rooms.indexOf(room) + 1);
 
 module.exports = {
@@ -16,7 +27,10 @@ module.exports = {
       .map((room) => ({
         name: `${room}-by-its-index`,
         severity: 'error',
-        from: { path: '^src/', pathNot: `^src/(${room}|boot|cli|demo|main\\.ts|worker\\.ts|cli\\.ts|app\\.module\\.ts)` },
+        from: {
+          path: '^src/',
+          pathNot: `^src/(${room}|boot|cli|demo|main\\.ts|worker\\.ts|cli\\.ts|app\\.module\\.ts)`,
+        },
         to: { path: `^src/${room}/`, pathNot: `^src/${room}/(index|[a-z]+\\.module)\\.ts$` },
       })),
     {
@@ -24,7 +38,9 @@ module.exports = {
       severity: 'error',
       comment: 'Decisions are plain functions: no framework, no database, no I/O.',
       from: { path: '/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '(@nestjs|typeorm|node_modules/pg|^node:fs|^node:http|^node:net|platform/database|platform/http|platform/clock)' },
+      to: {
+        path: '(@nestjs|typeorm|node_modules/pg|^node:fs|^node:http|^node:net|platform/database|platform/http|platform/clock)',
+      },
     },
     {
       name: 'browser-only-in-pdf',
@@ -32,7 +48,16 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(platform/pdf|demo)/' },
       to: { path: 'node_modules/(puppeteer|@sparticuz)' },
     },
-    { name: 'not-to-spec', severity: 'error', from: { path: '^src/', pathNot: '\\.spec\\.ts$' }, to: { path: '\\.spec\\.ts$' } },
+    {
+      name: 'not-to-spec',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '\\.spec\\.ts$' },
+    },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: false },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: false,
+  },
 };

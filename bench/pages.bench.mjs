@@ -24,7 +24,10 @@ export async function run() {
   let server = await startServer();
   try {
     const residents = {};
-    for (const [domain, entries] of [['grande', ENTRIES], ['petite', Math.max(ENTRIES / 100, 1_000)]]) {
+    for (const [domain, entries] of [
+      ['grande', ENTRIES],
+      ['petite', Math.max(ENTRIES / 100, 1_000)],
+    ]) {
       await publishAgency(server, work, domain, entries);
       residents[domain] = await signIn(server, domain);
     }
@@ -39,7 +42,13 @@ export async function run() {
       const { ratio, a, b, spread } = await inTurn(ROUNDS, ours, theirs);
       bare.stop();
       const note = `${a.toFixed(0)} against ${b.toFixed(0)} requests/s, ${bare.bytes} bytes, ${captured[what].statements.length} statements, rounds ${spread.map((one) => one.toFixed(2)).join(' to ')}; aim 1.0`;
-      results.push({ what: `${what} page ÷ bare Express + Handlebars + pg`, ratio, limit: 0.7, better: 'higher', note });
+      results.push({
+        what: `${what} page ÷ bare Express + Handlebars + pg`,
+        ratio,
+        limit: 0.7,
+        better: 'higher',
+        note,
+      });
     }
     results.push(await scale(server, residents));
     return results;
@@ -52,10 +61,24 @@ export async function run() {
 async function publishAgency(server, work, domain, entries) {
   const share = entries / 1_000_000;
   const out = join(work, domain);
-  await generateDemo({ buildings: Math.ceil(400 * share), lots: Math.ceil(12_000 * share), entries, documents: Math.ceil(100_000 * share), seed: 7, out, gzip: true, runRef: domain });
+  await generateDemo({
+    buildings: Math.ceil(400 * share),
+    lots: Math.ceil(12_000 * share),
+    entries,
+    documents: Math.ceil(100_000 * share),
+    seed: 7,
+    out,
+    gzip: true,
+    runRef: domain,
+  });
   const added = await cli(server, 'tenant:add', await writeTenantFolder(join(work, `${domain}-folder`), domain));
   const key = /(\S{30,})\s*$/.exec(added.split('\n').find((line) => line.includes('LSC-DEMO')) ?? '')?.[1];
-  const { run } = await sendPublication(new PublicationApi(`http://${domain}.localhost:${server.port}`, key), out, AS_SENT, () => undefined);
+  const { run } = await sendPublication(
+    new PublicationApi(`http://${domain}.localhost:${server.port}`, key),
+    out,
+    AS_SENT,
+    () => undefined,
+  );
   if (run.state !== 'applied') throw new Error(`${domain}: the run is ${run.state}`);
   await rm(out, { recursive: true, force: true });
 }
@@ -68,15 +91,21 @@ async function signIn(server, domain) {
       `SELECT t.id AS tenant, l.id AS login FROM platform.tenant t
        JOIN account a ON a.tenant_id = t.id AND a.kind = 'co_owner' AND a.publication_state = 'published'
        JOIN resident_login l ON l.tenant_id = t.id AND l.party_id = a.party_id
-       WHERE t.domain = $1 ORDER BY (SELECT count(*) FROM account_entry e WHERE e.tenant_id = t.id AND e.account_id = a.id) DESC, a.number LIMIT 1`, [domain]);
+       WHERE t.domain = $1 ORDER BY (SELECT count(*) FROM account_entry e WHERE e.tenant_id = t.id AND e.account_id = a.id) DESC, a.number LIMIT 1`,
+      [domain],
+    );
     const { tenant, login } = rows[0];
     await client.query(`UPDATE extranet_settings SET extranet_open = true WHERE tenant_id = $1`, [tenant]);
     await client.query(
       `UPDATE resident_login SET state = 'personal', password_hash = 'none', valid_until = NULL, initial_password_cipher = NULL, personalised_at = now()
-       WHERE tenant_id = $1 AND id = $2`, [tenant, login]);
+       WHERE tenant_id = $1 AND id = $2`,
+      [tenant, login],
+    );
     await client.query(
       `INSERT INTO session (tenant_id, token_hash, resident_login_id, created_at, seen_at, ends_at, idle_minutes)
-       VALUES ($1, $2, $3, now(), now(), now() + interval '12 hours', 720)`, [tenant, createHash('sha256').update(token).digest(), login]);
+       VALUES ($1, $2, $3, now(), now(), now() + interval '12 hours', 720)`,
+      [tenant, createHash('sha256').update(token).digest(), login],
+    );
     return tenant;
   });
   return { domain, tenant: tenantId, headers: { Host: `${domain}.localhost`, Cookie: `session=${token}` } };
@@ -98,8 +127,13 @@ async function capture(server, resident, work) {
     await fetchPage(watched.port, path, resident.headers);
     await writeFile(file, '');
     const html = await fetchPage(watched.port, path, resident.headers);
-    const statements = (await readFile(file, 'utf8')).trim().split('\n').map((line) => JSON.parse(line));
-    const asked = statements.filter(({ text: asked }) => !asked.includes('set_config') && !asked.includes('platform.job'));
+    const statements = (await readFile(file, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const asked = statements.filter(
+      ({ text: asked }) => !asked.includes('set_config') && !asked.includes('platform.job'),
+    );
     captured[what] = { path, rows, html, statements: asked };
   }
   await watched.stop({ keep: true });
@@ -110,21 +144,34 @@ async function capture(server, resident, work) {
 async function startBare(server, work, { html, statements }, selector, tenant) {
   const file = join(work, 'bare.json');
   await writeFile(file, JSON.stringify({ statements, ...barePage(html, selector) }));
-  const child = fork(join(root, 'bench/support/bare-server.mjs'), [file, `${server.appUrl}?options=${encodeURIComponent(`-c app.tenant_id=${tenant}`)}`]);
+  const child = fork(join(root, 'bench/support/bare-server.mjs'), [
+    file,
+    `${server.appUrl}?options=${encodeURIComponent(`-c app.tenant_id=${tenant}`)}`,
+  ]);
   const port = await new Promise((resolve, reject) => {
     child.once('message', resolve);
     child.once('exit', (code) => reject(new Error(`the bare server ended with ${code}`)));
   });
   const bytes = (await fetchPage(port, '/', {})).length;
-  if (Math.abs(bytes - html.length) > html.length * 0.03) throw new Error(`the bare page has ${bytes} characters for ${html.length}`);
+  if (Math.abs(bytes - html.length) > html.length * 0.03)
+    throw new Error(`the bare page has ${bytes} characters for ${html.length}`);
   return { port, bytes, stop: () => child.kill() };
 }
 
 async function scale(server, { grande, petite }) {
   const path = `http://127.0.0.1:${server.port}${PAGES.account.path}`;
   const time = async ({ headers }) => 1 / (await requestsPerSecond(path, headers));
-  const { ratio } = await inTurn(ROUNDS, () => time(grande), () => time(petite));
-  return { what: `account page in a tenant of ${ENTRIES} entries ÷ in one of ${ENTRIES / 100}, time`, ratio, limit: 1.3, better: 'lower' };
+  const { ratio } = await inTurn(
+    ROUNDS,
+    () => time(grande),
+    () => time(petite),
+  );
+  return {
+    what: `account page in a tenant of ${ENTRIES} entries ÷ in one of ${ENTRIES / 100}, time`,
+    ratio,
+    limit: 1.3,
+    better: 'lower',
+  };
 }
 
 /** fetch() would not let the Host header through. */

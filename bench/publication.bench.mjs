@@ -15,11 +15,23 @@ export async function run() {
   const server = await startServer();
   try {
     const share = ENTRIES / 1_000_000;
-    const volumes = { buildings: Math.ceil(400 * share), lots: Math.ceil(12_000 * share), entries: ENTRIES, documents: Math.ceil(10_000 * share) };
+    const volumes = {
+      buildings: Math.ceil(400 * share),
+      lots: Math.ceil(12_000 * share),
+      entries: ENTRIES,
+      documents: Math.ceil(10_000 * share),
+    };
     const folders = [];
     for (const [index, generatedAt] of ['2026-11-18T20:00:00Z', '2026-11-19T20:00:00Z'].entries()) {
       const out = join(work, `run-${index}`);
-      await generateDemo({ ...volumes, seed: 1, out, gzip: true, runRef: `bench-${index}`, generatedAt: new Date(generatedAt) });
+      await generateDemo({
+        ...volumes,
+        seed: 1,
+        out,
+        gzip: true,
+        runRef: `bench-${index}`,
+        generatedAt: new Date(generatedAt),
+      });
       folders.push(out);
     }
     const added = await cli(server, 'tenant:add', await writeTenantFolder(join(work, 'mesure'), 'mesure'));
@@ -38,13 +50,30 @@ export async function run() {
     const { rows, seconds: copied } = await copyAgain(server.adminUrl, 'mesure', work);
     const note = (seconds) => `${Math.round(rows / seconds)} rows/s, ${seconds.toFixed(1)} s`;
     return [
-      { what: `first publication of ${ENTRIES} entries, rows/s ÷ raw COPY of its ${rows} rows`, ratio: copied / first, limit: 0.4, better: 'higher', note: `${note(first)} against ${note(copied)}; aim 0.6` },
-      { what: 'unchanged second publication ÷ first, time', ratio: second / first, limit: 0.4, better: 'lower', note: `${second.toFixed(1)} s` },
-      { what: 'peak memory of the process, MB', ratio: peak, limit: 300, better: 'lower', note: `${before.toFixed(0)} MB before` },
+      {
+        what: `first publication of ${ENTRIES} entries, rows/s ÷ raw COPY of its ${rows} rows`,
+        ratio: copied / first,
+        limit: 0.4,
+        better: 'higher',
+        note: `${note(first)} against ${note(copied)}; aim 0.6`,
+      },
+      {
+        what: 'unchanged second publication ÷ first, time',
+        ratio: second / first,
+        limit: 0.4,
+        better: 'lower',
+        note: `${second.toFixed(1)} s`,
+      },
+      {
+        what: 'peak memory of the process, MB',
+        ratio: peak,
+        limit: 300,
+        better: 'lower',
+        note: `${before.toFixed(0)} MB before`,
+      },
     ];
   } finally {
     await server.stop();
     await rm(work, { recursive: true, force: true });
   }
 }
-

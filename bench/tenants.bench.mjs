@@ -17,7 +17,10 @@ export async function run() {
     const started = { few: [], many: [] };
     const memory = { few: [], many: [] };
     for (let round = 0; round < STARTS; round += 1) {
-      for (const [name, folder] of [['few', few], ['many', many]]) {
+      for (const [name, folder] of [
+        ['few', few],
+        ['many', many],
+      ]) {
         const begun = performance.now();
         const server = await startServer({ folder });
         await answers(server);
@@ -27,15 +30,28 @@ export async function run() {
       }
     }
     const [small, large] = [await startServer({ folder: few }), await startServer({ folder: many })];
-    const cost = (server) => async () => 1 / (await requestsPerSecond(`http://127.0.0.1:${server.port}/connexion`, { Host: 'mesure-00001.localhost' }));
+    const cost = (server) => async () =>
+      1 / (await requestsPerSecond(`http://127.0.0.1:${server.port}/connexion`, { Host: 'mesure-00001.localhost' }));
     const { ratio } = await inTurn(ROUNDS, cost(large), cost(small));
     await small.stop({ keep: true });
     await large.stop({ keep: true });
     const of = (values) => median(values.many) / median(values.few);
     const what = (thing) => `${thing} with ${MANY} tenants ÷ with ${FEW}`;
     return [
-      { what: what('start'), ratio: of(started), limit: 1.2, better: 'lower', note: `${median(started.many).toFixed(0)} ms` },
-      { what: what('memory'), ratio: of(memory), limit: 1.2, better: 'lower', note: `${median(memory.many).toFixed(0)} MB` },
+      {
+        what: what('start'),
+        ratio: of(started),
+        limit: 1.2,
+        better: 'lower',
+        note: `${median(started.many).toFixed(0)} ms`,
+      },
+      {
+        what: what('memory'),
+        ratio: of(memory),
+        limit: 1.2,
+        better: 'lower',
+        note: `${median(memory.many).toFixed(0)} MB`,
+      },
       { what: what('time of a request'), ratio, limit: 1.2, better: 'lower' },
     ];
   } finally {
@@ -52,10 +68,15 @@ async function filled(count) {
 
 function answers({ port }) {
   return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path: '/connexion', headers: { Host: 'mesure-00001.localhost' } }, (response) => {
-      response.resume();
-      response.once('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`/connexion: ${response.statusCode}`))));
-    })
+    request(
+      { host: '127.0.0.1', port, path: '/connexion', headers: { Host: 'mesure-00001.localhost' } },
+      (response) => {
+        response.resume();
+        response.once('end', () =>
+          response.statusCode === 200 ? resolve() : reject(new Error(`/connexion: ${response.statusCode}`)),
+        );
+      },
+    )
       .once('error', reject)
       .end();
   });

@@ -37,21 +37,28 @@ for (const [id, state] of listed) {
   if (state !== 'open' && !named.has(id)) problems.push(`${id} is said to be ${state}, but no test names it`);
   if (state === 'open' && named.has(id)) problems.push(`${id} is said to be open, but a test names it`);
 }
-for (const id of named) if (known.has(id.slice(0, 3)) && !listed.has(id)) problems.push(`${id} is named by a test, but has no line in docs/requirements`);
+for (const id of named)
+  if (known.has(id.slice(0, 3)) && !listed.has(id))
+    problems.push(`${id} is named by a test, but has no line in docs/requirements`);
 
 if (problems.length > 0) {
   process.stderr.write(`Requirements and tests disagree:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
   process.exit(1);
 }
-process.stdout.write(`${listed.size} requirements listed, ${[...listed.values()].filter((state) => state !== 'open').length} named by tests\n`);
+process.stdout.write(
+  `${listed.size} requirements listed, ${[...listed.values()].filter((state) => state !== 'open').length} named by tests\n`,
+);
 
 /** What a test names is proven unless it was said to be partly so; what none names is open. */
 function updateStates() {
   for (const file of filesUnder('docs/requirements', /\.md$/)) {
-    const text = readFileSync(file, 'utf8').replace(/^\| ([A-Z]{3}-\d{2,3}[a-z]?) \| (.+) \| (\w+) \|$/gm, (_, id, sentence, state) => {
-      const now = !named.has(id) ? 'open' : state === 'partly' ? 'partly' : 'proven';
-      return `| ${id} | ${sentence} | ${now} |`;
-    });
+    const text = readFileSync(file, 'utf8').replace(
+      /^\| ([A-Z]{3}-\d{2,3}[a-z]?) \| (.+) \| (\w+) \|$/gm,
+      (_, id, sentence, state) => {
+        const now = !named.has(id) ? 'open' : state === 'partly' ? 'partly' : 'proven';
+        return `| ${id} | ${sentence} | ${now} |`;
+      },
+    );
     writeFileSync(file, text);
   }
 }

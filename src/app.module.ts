@@ -24,8 +24,32 @@ import { ProvisioningModule } from './provisioning/index.js';
 import { PublicationModule } from './publication/index.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
-const PLATFORM = [ClockModule, DatabaseModule, TenancyModule, ViewsModule, AuthModule, HttpModule, AuditModule, ObservabilityModule, FilesModule, MessagesModule, PdfModule, ShellModule];
-const ROOMS: NonNullable<DynamicModule['imports']> = [TenantsModule, IdentityModule, ResidentModule, AccountsModule, GedModule, ExtranetModule, PublicationModule, ProvisioningModule, PortfolioModule, AgencyModule];
+const PLATFORM = [
+  ClockModule,
+  DatabaseModule,
+  TenancyModule,
+  ViewsModule,
+  AuthModule,
+  HttpModule,
+  AuditModule,
+  ObservabilityModule,
+  FilesModule,
+  MessagesModule,
+  PdfModule,
+  ShellModule,
+];
+const ROOMS: NonNullable<DynamicModule['imports']> = [
+  TenantsModule,
+  IdentityModule,
+  ResidentModule,
+  AccountsModule,
+  GedModule,
+  ExtranetModule,
+  PublicationModule,
+  ProvisioningModule,
+  PortfolioModule,
+  AgencyModule,
+];
 
 @Module({})
 export class AppModule {

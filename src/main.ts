@@ -14,7 +14,10 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const given = loadConfig(process.env);
   const other = given.embeddedDatabase ? await findRunning(given.dataDir) : null;
-  if (other) throw new ConfigError([`DATA_DIR: an instance (process ${other.pid}, port ${other.port}) already uses ${given.dataDir}`]);
+  if (other)
+    throw new ConfigError([
+      `DATA_DIR: an instance (process ${other.pid}, port ${other.port}) already uses ${given.dataDir}`,
+    ]);
 
   const database = await openDatabase(given);
   const { config } = database;
@@ -27,7 +30,12 @@ async function main(): Promise<void> {
     app.get(Background).start({ worker: false });
     const port = (app.getHttpServer().address() as AddressInfo).port;
     if (given.embeddedDatabase) {
-      await announce(config.dataDir, { pid: process.pid, port, databaseUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL });
+      await announce(config.dataDir, {
+        pid: process.pid,
+        port,
+        databaseUrl: DATABASE_URL,
+        ownerUrl: DATABASE_OWNER_URL,
+      });
       stop.first(() => withdraw(config.dataDir));
     }
     const served = config.with({ PORT: port });

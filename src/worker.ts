@@ -8,7 +8,8 @@ import { Background } from './platform/jobs/index.js';
 /** Does the jobs that Bull delivers; serves no page. */
 async function main(): Promise<void> {
   const given = loadConfig(process.env);
-  if (!given.env.REDIS_URL) throw new ConfigError(['REDIS_URL: required by a worker; without Redis the web process does the jobs itself']);
+  if (!given.env.REDIS_URL)
+    throw new ConfigError(['REDIS_URL: required by a worker; without Redis the web process does the jobs itself']);
   const database = await openDatabase(given);
   const stop = stopOnce([() => database.close()]);
   const app = await createBackgroundApp(database.config);

@@ -15,10 +15,16 @@ export function barePage(html, selector) {
       return value;
     }),
   );
-  const template = $.html().replace(/\{\{/g, '\\{{').replace(/@@(\d+)\.(\d+)\.(\w+)@@/g, (_, at, cell, kind) => {
-    const value = `rows.[${at}].[${cell}]`;
-    return kind === 'money' ? `{{money ${value}.cents}}` : kind === 'day' ? `{{day ${value}.instant}}` : `{{${value}.text}}`;
-  });
+  const template = $.html()
+    .replace(/\{\{/g, '\\{{')
+    .replace(/@@(\d+)\.(\d+)\.(\w+)@@/g, (_, at, cell, kind) => {
+      const value = `rows.[${at}].[${cell}]`;
+      return kind === 'money'
+        ? `{{money ${value}.cents}}`
+        : kind === 'day'
+          ? `{{day ${value}.instant}}`
+          : `{{${value}.text}}`;
+    });
   return { template, rows };
 }
 

@@ -7,11 +7,21 @@ import pg from 'pg';
 
 const { statements, template, rows } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const pool = new pg.Pool({ connectionString: process.argv[3], max: 10 });
-const revive = (value) => (value?.hex !== undefined ? Buffer.from(value.hex, 'hex') : value?.instant !== undefined ? new Date(value.instant) : value);
+const revive = (value) =>
+  value?.hex !== undefined
+    ? Buffer.from(value.hex, 'hex')
+    : value?.instant !== undefined
+      ? new Date(value.instant)
+      : value;
 const prepared = statements.map(({ text, values }) => ({ text, values: values.map(revive) }));
 
 const money = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2 });
-const day = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' });
+const day = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
 Handlebars.registerHelper({ money: (cents) => money.format(cents / 100), day: (instant) => day.format(instant) });
 const render = Handlebars.compile(template);
 const cells = rows.map((row) => row.map((cell) => ({ ...cell, instant: cell.day ? new Date(cell.day) : undefined })));

@@ -5,9 +5,29 @@ import pg from 'pg';
 
 /** What a run writes, parents first; tables a version lacks are passed over. */
 const PUBLISHED = [
-  'accounting_entity', 'listed_staff', 'party', 'building', 'allocation_key', 'fiscal_year', 'meeting', 'council_membership', 'caretaker', 'supplier',
-  'account', 'account_entry', 'lot', 'lot_share', 'lot_holder', 'binder', 'stored_file', 'document', 'document_audience', 'photo', 'expense',
-  'expense_document', 'works_fund',
+  'accounting_entity',
+  'listed_staff',
+  'party',
+  'building',
+  'allocation_key',
+  'fiscal_year',
+  'meeting',
+  'council_membership',
+  'caretaker',
+  'supplier',
+  'account',
+  'account_entry',
+  'lot',
+  'lot_share',
+  'lot_holder',
+  'binder',
+  'stored_file',
+  'document',
+  'document_audience',
+  'photo',
+  'expense',
+  'expense_document',
+  'works_fund',
 ];
 
 /** Copies the published rows of a tenant out, empties their tables, and times COPY of them back in, in one transaction. */
@@ -18,14 +38,19 @@ export async function copyAgain(adminUrl, domain, folder) {
   await mkdir(space, { recursive: true });
   for (const part of [folder, space]) await chmod(part, 0o777);
   try {
-    const { rows: present } = await client.query(`SELECT relname FROM pg_class WHERE relkind = 'r' AND relname = ANY ($1)`, [PUBLISHED]);
+    const { rows: present } = await client.query(
+      `SELECT relname FROM pg_class WHERE relkind = 'r' AND relname = ANY ($1)`,
+      [PUBLISHED],
+    );
     const known = new Set(present.map(({ relname }) => relname));
     const tables = PUBLISHED.filter((table) => known.has(table));
     const columns = new Map();
     let rows = 0;
     for (const table of tables) {
       const { rows: names } = await client.query(
-        `SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`, [table]);
+        `SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
+        [table],
+      );
       columns.set(table, names.map(({ attname }) => client.escapeIdentifier(attname)).join(', '));
       const copied = await client.query(`COPY (SELECT ${columns.get(table)} FROM ${table}) TO '${join(space, table)}'`);
       rows += copied.rowCount;

@@ -9,7 +9,12 @@ export async function inTurn(rounds, a, b) {
     seen.b.push(second);
     ratios.push(first / second);
   }
-  return { ratio: median(ratios), a: median(seen.a), b: median(seen.b), spread: [Math.min(...ratios), Math.max(...ratios)] };
+  return {
+    ratio: median(ratios),
+    a: median(seen.a),
+    b: median(seen.b),
+    spread: [Math.min(...ratios), Math.max(...ratios)],
+  };
 }
 
 export function median(values) {

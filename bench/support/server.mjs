@@ -13,10 +13,25 @@ const ON_TIME_MS = 120_000;
 /** @returns where it answers, its process, addresses of its database for the application and for a superuser, and how to end it */
 export async function startServer({ variables = {}, folder } = {}) {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'extranet-bench-')));
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: 'false', LOG_LEVEL: 'error', NODE_ENV: 'test', ...variables };
-  const server = spawn(process.execPath, [...SERVER_FLAGS, join(root, 'dist/main.js')], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    DEMO: 'false',
+    LOG_LEVEL: 'error',
+    NODE_ENV: 'test',
+    ...variables,
+  };
+  const server = spawn(process.execPath, [...SERVER_FLAGS, join(root, 'dist/main.js')], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  const running = await Promise.race([announced(dataDir, server.pid), ended.then(() => Promise.reject(new Error('the server stopped')))]);
+  const running = await Promise.race([
+    announced(dataDir, server.pid),
+    ended.then(() => Promise.reject(new Error('the server stopped'))),
+  ]);
   const { adminPassword } = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8'));
   const admin = new URL(running.ownerUrl);
   admin.username = 'postgres';
@@ -70,7 +85,11 @@ export async function writeTenantFolder(folder, domain) {
 
 /** Runs a command of the command line beside that server. @returns what it printed */
 export async function cli({ env }, ...args) {
-  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   const code = await new Promise((resolve) => child.once('exit', resolve));

@@ -19,7 +19,10 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
 
 /** The same application without its doors, for workers and commands. */
 export async function createBackgroundApp(config: Config): Promise<INestApplicationContext> {
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { abortOnError: false, bufferLogs: true });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    abortOnError: false,
+    bufferLogs: true,
+  });
   app.useLogger(new NestLog(app.get(LOG)));
   return app;
 }

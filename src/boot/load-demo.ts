@@ -17,7 +17,10 @@ const AS_SENT = { simulate: false, replace: true, allowMissing: false };
 /** The folders of `tenants/`, in order. */
 export async function demoFolders(): Promise<string[]> {
   const entries = await readdir(join(PROJECT_ROOT, 'tenants'), { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(PROJECT_ROOT, 'tenants', entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(PROJECT_ROOT, 'tenants', entry.name))
+    .sort();
 }
 
 export async function demoSheets(): Promise<TenantSheet[]> {
@@ -38,7 +41,11 @@ export async function wantsDemo(app: INestApplicationContext, { dataDir }: Confi
  * Provisions the demo tenants and publishes their samples by the API, as any program would. `addressOf` gives the address at which a
  * tenant answers now.
  */
-export async function loadDemo(app: INestApplicationContext, config: Config, addressOf: (domain: string) => string): Promise<void> {
+export async function loadDemo(
+  app: INestApplicationContext,
+  config: Config,
+  addressOf: (domain: string) => string,
+): Promise<void> {
   const folders = app.get(TenantFolders);
   const keys = KeyRing.of(config);
   await mkdir(config.dataDir, { recursive: true });
@@ -50,7 +57,12 @@ export async function loadDemo(app: INestApplicationContext, config: Config, add
         if (given) await keys.keep(sheet.domain, source, given);
         const key = given ?? (await keys.find(sheet.domain, source));
         if (!key) throw new Error(`The key of source ${source} of ${sheet.domain} is lost`);
-        const { run } = await sendPublication(new PublicationApi(addressOf(sheet.domain), key), sample, AS_SENT, () => undefined);
+        const { run } = await sendPublication(
+          new PublicationApi(addressOf(sheet.domain), key),
+          sample,
+          AS_SENT,
+          () => undefined,
+        );
         if (run.state !== 'applied') throw new Error(`The sample publication of ${sheet.domain} is ${run.state}`);
       }),
     );

@@ -38,7 +38,12 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
 async function openEmbedded(config: Config): Promise<OpenDatabase> {
   const { dataDir } = config;
   const secrets = await localSecrets(dataDir);
-  const server = await startEmbeddedServer({ dataDir, password: secrets.adminPassword, settings: SETTINGS, log: () => undefined });
+  const server = await startEmbeddedServer({
+    dataDir,
+    password: secrets.adminPassword,
+    settings: SETTINGS,
+    log: () => undefined,
+  });
   const { ownerUrl, appUrl } = await prepareDatabase(server.adminUrl('postgres'), 'extranet', secrets);
   return {
     config: config.with({

@@ -20,7 +20,8 @@ export function describeRoute({ method, path }: RouteDeclaration): string {
 export function describeAccess({ access, feature }: RouteDeclaration): string {
   const option = feature ? ` [${feature}]` : '';
   if (!access) return 'undeclared';
-  if (access.audience === 'staff') return `${access.whileLimited ? 'limited-' : ''}staff${access.permission ? `:${access.permission}` : ''}${option}`;
+  if (access.audience === 'staff')
+    return `${access.whileLimited ? 'limited-' : ''}staff${access.permission ? `:${access.permission}` : ''}${option}`;
   if (access.audience === 'resident') return `${access.whileLimited ? 'limited-' : ''}resident${option}`;
   if (access.audience === 'public') return `public@${access.site}${option}`;
   return `${access.audience}${option}`;

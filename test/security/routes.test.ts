@@ -5,7 +5,15 @@ import { type Gilbert, layGilbert } from '../support/factories/index.js';
 import { residentViewer, TestViewers } from '../support/viewers.js';
 import { addressOf, describeAccess, describeRoute, reviewedRoutes } from './route-access.js';
 
-type Persona = 'nobody' | 'co-owner' | 'provisional resident' | 'landlord' | 'weak staff' | 'provisional staff' | 'second factor due' | 'able staff';
+type Persona =
+  | 'nobody'
+  | 'co-owner'
+  | 'provisional resident'
+  | 'landlord'
+  | 'weak staff'
+  | 'provisional staff'
+  | 'second factor due'
+  | 'able staff';
 
 const staff = (change: Partial<StaffViewer>): StaffViewer => ({
   kind: 'staff',
@@ -25,7 +33,9 @@ const staff = (change: Partial<StaffViewer>): StaffViewer => ({
 
 /** Every permission any route asks for. */
 const permissionsOf = (routes: RouteDeclaration[]) =>
-  new Set(routes.flatMap(({ access }) => (access?.audience === 'staff' && access.permission ? [access.permission] : [])));
+  new Set(
+    routes.flatMap(({ access }) => (access?.audience === 'staff' && access.permission ? [access.permission] : [])),
+  );
 
 describe('every route × every persona', () => {
   let app: TestApp;
@@ -42,7 +52,10 @@ describe('every route × every persona', () => {
     const personas: Record<Persona, Viewer> = {
       nobody: NOBODY,
       'co-owner': residentViewer(pierre.party.id, ['co_owner']),
-      'provisional resident': { ...residentViewer(pierre.party.id, ['co_owner']), mustChangePassword: true } satisfies ResidentViewer,
+      'provisional resident': {
+        ...residentViewer(pierre.party.id, ['co_owner']),
+        mustChangePassword: true,
+      } satisfies ResidentViewer,
       landlord: residentViewer(paul.party.id, ['landlord']),
       'weak staff': staff({ permissions: new Set(['nothing.at-all']) }),
       'provisional staff': staff({ mustChangePassword: true, permissions: permissionsOf(routes) }),
@@ -50,7 +63,8 @@ describe('every route × every persona', () => {
       'able staff': staff({ permissions: permissionsOf(routes), master: true }),
     };
     for (const [persona, viewer] of Object.entries(personas)) {
-      agents[persona as Persona] = viewer.kind === 'nobody' ? app.agent('gilbert') : viewers.agent(app, gilbert, viewer);
+      agents[persona as Persona] =
+        viewer.kind === 'nobody' ? app.agent('gilbert') : viewers.agent(app, gilbert, viewer);
     }
   });
   afterAll(async () => {
@@ -63,10 +77,15 @@ describe('every route × every persona', () => {
     const agent = agents[persona];
     const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head';
     const response = await agent[method](address).set('Accept', 'text/html');
-    return { status: response.status, location: String(response.headers.location ?? ''), address: `${persona}: ${route.method} ${address}` };
+    return {
+      status: response.status,
+      location: String(response.headers.location ?? ''),
+      address: `${persona}: ${route.method} ${address}`,
+    };
   };
   const ofAudience = (audience: string) => routes.filter(({ access }) => access?.audience === audience);
-  const isLimited = ({ access }: RouteDeclaration) => (access?.audience === 'staff' || access?.audience === 'resident') && access.whileLimited;
+  const isLimited = ({ access }: RouteDeclaration) =>
+    (access?.audience === 'staff' || access?.audience === 'resident') && access.whileLimited;
 
   it('has a reviewed line for each door, and no line without its door', () => {
     const now = Object.fromEntries(routes.map((route) => [describeRoute(route), describeAccess(route)]).sort());
@@ -99,7 +118,10 @@ describe('every route × every persona', () => {
 
   it('leads an unfinished sign-in to its end, whatever the address [RES-13] [ADM-17] [ADM-22]', async () => {
     for (const route of ofAudience('resident').filter((one) => !isLimited(one))) {
-      expect(await visit('provisional resident', route)).toMatchObject({ status: 303, location: '/extranet/premiere-connexion' });
+      expect(await visit('provisional resident', route)).toMatchObject({
+        status: 303,
+        location: '/extranet/premiere-connexion',
+      });
     }
     for (const route of ofAudience('staff').filter((one) => !isLimited(one))) {
       for (const persona of ['provisional staff', 'second factor due'] as const) {
@@ -111,7 +133,8 @@ describe('every route × every persona', () => {
 
   it('has no door of the operator nor of the measurements on a tenant’s host', async () => {
     for (const route of [...ofAudience('operator'), ...ofAudience('infrastructure')]) {
-      for (const persona of ['nobody', 'co-owner', 'able staff'] as const) expect(await visit(persona, route)).toMatchObject({ status: 404 });
+      for (const persona of ['nobody', 'co-owner', 'able staff'] as const)
+        expect(await visit(persona, route)).toMatchObject({ status: 404 });
     }
   });
 
@@ -125,7 +148,8 @@ describe('every route × every persona', () => {
   it('takes no form without its token from those who may come in', async () => {
     const posts = routes.filter(({ method }) => method === 'POST');
     for (const route of posts) {
-      const persona = route.access?.audience === 'resident' ? 'co-owner' : route.access?.audience === 'staff' ? 'able staff' : null;
+      const persona =
+        route.access?.audience === 'resident' ? 'co-owner' : route.access?.audience === 'staff' ? 'able staff' : null;
       if (!persona || isLimited(route)) continue;
       expect(await visit(persona, route)).toMatchObject({ status: 403 });
     }

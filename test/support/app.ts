@@ -56,8 +56,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...options.env,
   });
   const clock = new TestClock(options.now);
-  let building = Test.createTestingModule({ imports: [AppModule.with(config), ...(options.modules ?? [])] }).overrideProvider(Clock).useValue(clock);
-  for (const { provide, useValue } of options.overrides ?? []) building = building.overrideProvider(provide).useValue(useValue);
+  let building = Test.createTestingModule({ imports: [AppModule.with(config), ...(options.modules ?? [])] })
+    .overrideProvider(Clock)
+    .useValue(clock);
+  for (const { provide, useValue } of options.overrides ?? [])
+    building = building.overrideProvider(provide).useValue(useValue);
   const module = await building.compile();
   const nest = module.createNestApplication<NestExpressApplication>({ bodyParser: false });
   configureApp(nest);

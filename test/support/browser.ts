@@ -33,7 +33,8 @@ export async function openPage(browser: Browser, size: keyof typeof SIZES = 'des
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('request', (asked) => {
     const { hostname, protocol } = new URL(asked.url());
-    if (protocol.startsWith('http') && !hostname.endsWith('.localhost') && hostname !== 'localhost') faults.push(`asked ${asked.url()}`);
+    if (protocol.startsWith('http') && !hostname.endsWith('.localhost') && hostname !== 'localhost')
+      faults.push(`asked ${asked.url()}`);
   });
   return { page, faults, close: () => context.close() };
 }
@@ -42,12 +43,16 @@ export async function openPage(browser: Browser, size: keyof typeof SIZES = 'des
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] });
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+    });
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} (${nodes.length})`);
   });
 }
 
 /** Whether nothing is wider than the screen. */
 export async function fitsInWidth(page: Page): Promise<boolean> {
-  return Boolean(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1'));
+  return Boolean(
+    await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1'),
+  );
 }

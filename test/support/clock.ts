@@ -17,7 +17,17 @@ export class TestClock extends Clock {
     this.instant = Date.parse(now);
   }
 
-  advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }: { days?: number; hours?: number; minutes?: number; seconds?: number }): void {
+  advance({
+    days = 0,
+    hours = 0,
+    minutes = 0,
+    seconds = 0,
+  }: {
+    days?: number;
+    hours?: number;
+    minutes?: number;
+    seconds?: number;
+  }): void {
     this.instant += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000;
   }
 }

@@ -20,5 +20,8 @@ export async function submitForm(agent: Agent, address: string, fields: Fields, 
     const value = $(input).val();
     if (value !== undefined && type !== 'file') hidden[name] = value as string | string[];
   });
-  return agent.post(element.attr('action') ?? address).type('form').send({ ...hidden, ...fields });
+  return agent
+    .post(element.attr('action') ?? address)
+    .type('form')
+    .send({ ...hidden, ...fields });
 }

@@ -10,7 +10,10 @@ export interface BareTenant {
 }
 
 /** A tenant's row and nothing else, for tests of what stands below provisioning. @returns its id */
-export async function insertTenant(app: TestApp, { domain, name = domain, lines = ['gerance', 'syndic'], features = ['extranet'] }: BareTenant): Promise<string> {
+export async function insertTenant(
+  app: TestApp,
+  { domain, name = domain, lines = ['gerance', 'syndic'], features = ['extranet'] }: BareTenant,
+): Promise<string> {
   const rows = await app.get(UnitOfWork).operatorWrite(({ query }) =>
     query<{ id: string }>(sql`
       INSERT INTO platform.tenant (domain, name, kind, lines, features)

@@ -40,7 +40,12 @@ export class AccessGuard implements CanActivate {
       case 'finish_sign_in':
         throw new RedirectTo(DOORS[decision.door].finish);
     }
-    if (viewer.kind === 'resident' && viewer.seenBy && !SAFE_METHODS.has(request.method) && rule.audience === 'resident') {
+    if (
+      viewer.kind === 'resident' &&
+      viewer.seenBy &&
+      !SAFE_METHODS.has(request.method) &&
+      rule.audience === 'resident'
+    ) {
       throw new Forbidden('forms:read-only');
     }
     if (!SAFE_METHODS.has(request.method) && rule.audience !== 'machine') this.csrf.check(request);

@@ -26,6 +26,7 @@ export const LimitedResident = () => access({ audience: 'resident', whileLimited
 export const Operator = () => access({ audience: 'operator' });
 export const Machine = (why: string) => access({ audience: 'machine', why });
 export const Infrastructure = (why: string) => access({ audience: 'infrastructure', why });
-export const Public = (why: string, site: 'tenant' | 'apex' | 'any' = 'tenant') => access({ audience: 'public', why, site });
+export const Public = (why: string, site: 'tenant' | 'apex' | 'any' = 'tenant') =>
+  access({ audience: 'public', why, site });
 /** The route exists only for tenants that have that feature switched on. */
 export const RequiresFeature = (feature: string) => SetMetadata(FEATURE, feature);

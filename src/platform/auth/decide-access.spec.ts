@@ -73,7 +73,8 @@ describe('decideAccess', () => {
     fc.assert(
       fc.property(anyone, anywhere, (viewer, site) => {
         expect(decideAccess(forStaff('portfolio.view'), site, viewer, true).outcome).not.toBe('enter');
-        if (site !== 'apex') expect(decideAccess({ audience: 'operator' }, site, viewer, true).outcome).toBe('not_found');
+        if (site !== 'apex')
+          expect(decideAccess({ audience: 'operator' }, site, viewer, true).outcome).toBe('not_found');
       }),
     );
   });

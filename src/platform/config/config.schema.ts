@@ -52,7 +52,8 @@ export function crossChecks(environment: Environment): string[] {
   const together = (names: (keyof Environment)[]) => {
     const given = names.filter((name) => environment[name] !== undefined);
     if (given.length > 0 && given.length < names.length) {
-      for (const name of names) if (environment[name] === undefined) problems.push(`${name}: required with ${given.join(', ')}`);
+      for (const name of names)
+        if (environment[name] === undefined) problems.push(`${name}: required with ${given.join(', ')}`);
     }
   };
   together(['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']);
@@ -63,7 +64,8 @@ export function crossChecks(environment: Environment): string[] {
     for (const name of ['APP_SECRET', 'DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
       if (environment[name] === undefined) problems.push(`${name}: required in production`);
     }
-    if (environment.BASE_DOMAIN === 'localhost') problems.push('BASE_DOMAIN: required in production (crypto-extranet.com)');
+    if (environment.BASE_DOMAIN === 'localhost')
+      problems.push('BASE_DOMAIN: required in production (crypto-extranet.com)');
     if (environment.PUBLIC_SCHEME === 'http') problems.push('PUBLIC_SCHEME: must be https in production');
   }
   return [...new Set(problems)];

@@ -36,7 +36,8 @@ export async function migrateUp(ownerUrl: string, folder: string): Promise<strin
     const done: string[] = [];
     for (const migration of await readMigrations(folder)) {
       const before = applied.get(migration.name);
-      if (before && before !== migration.digest) throw new Error(`${migration.name} was edited after it had been applied`);
+      if (before && before !== migration.digest)
+        throw new Error(`${migration.name} was edited after it had been applied`);
       if (before) continue;
       await inTransaction(client, migration.name, async () => {
         await client.query(migration.up);
@@ -52,7 +53,10 @@ export async function migrateUp(ownerUrl: string, folder: string): Promise<strin
 export async function migrateDown(ownerUrl: string, folder: string, count: number): Promise<string[]> {
   return withOwner(ownerUrl, async (client) => {
     const applied = await appliedMigrations(client);
-    const last = (await readMigrations(folder)).filter((migration) => applied.has(migration.name)).reverse().slice(0, count);
+    const last = (await readMigrations(folder))
+      .filter((migration) => applied.has(migration.name))
+      .reverse()
+      .slice(0, count);
     for (const migration of last) {
       await inTransaction(client, migration.name, async () => {
         await client.query(migration.down);

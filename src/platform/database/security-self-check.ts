@@ -13,7 +13,8 @@ export class SecuritySelfCheck implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const problems = await this.problems();
-    if (problems.length > 0) throw new Error(`The database does not keep tenants apart:\n  - ${problems.join('\n  - ')}`);
+    if (problems.length > 0)
+      throw new Error(`The database does not keep tenants apart:\n  - ${problems.join('\n  - ')}`);
   }
 
   /** @returns one sentence per hole; empty when tenants are kept apart */

@@ -11,7 +11,10 @@ export const SWEEP_FILES = defineJob('sweep-files', z.strictObject({}));
 
 @Injectable()
 @JobHandler(SWEEP_FILES)
-@OnTheClock('0 4 * * *', 'Chaque nuit à 4 h, les envois restés inachevés et les fichiers en quarantaine depuis une semaine sont effacés.')
+@OnTheClock(
+  '0 4 * * *',
+  'Chaque nuit à 4 h, les envois restés inachevés et les fichiers en quarantaine depuis une semaine sont effacés.',
+)
 export class SweepFiles implements HandlesJob<object> {
   constructor(
     private readonly files: FileStore,

@@ -18,7 +18,8 @@ export class Csrf {
       getSessionIdentifier: (request) => request.sessionToken ?? '',
       cookieName: config.secureCookies ? '__Host-csrf' : 'csrf',
       cookieOptions: { ...cookieOptions(config), sameSite: 'lax' },
-      getCsrfTokenFromRequest: (request) => request.body?._csrf ?? request.query._csrf ?? request.headers['x-csrf-token'],
+      getCsrfTokenFromRequest: (request) =>
+        request.body?._csrf ?? request.query._csrf ?? request.headers['x-csrf-token'],
     });
   }
 

@@ -75,7 +75,14 @@ export class ErrorsFilter implements ExceptionFilter {
   private sendProblem(response: Response, answer: Answer): void {
     const { requestId, locale } = context();
     const detail = answer.sentence ? this.translator.say(locale, answer.sentence, answer.values) : undefined;
-    const problem = { type: 'about:blank', title: answer.code, status: answer.status, code: answer.code, detail, requestId };
+    const problem = {
+      type: 'about:blank',
+      title: answer.code,
+      status: answer.status,
+      code: answer.code,
+      detail,
+      requestId,
+    };
     response.status(answer.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 
@@ -84,16 +91,27 @@ export class ErrorsFilter implements ExceptionFilter {
     const status = PAGES.has(answer.status) ? answer.status : answer.status < 500 ? 400 : 500;
     response.status(answer.status).type('html');
     if (request.site.kind === 'other') {
-      response.send(await this.renderer.render(request, response, page('errors/unknown-host', { title: String(status) }, { layout: 'plain' })));
+      response.send(
+        await this.renderer.render(
+          request,
+          response,
+          page('errors/unknown-host', { title: String(status) }, { layout: 'plain' }),
+        ),
+      );
       return;
     }
     const title = this.translator.say(locale, `errors:${status}.title`);
     const sentence = answer.sentence ? this.translator.say(locale, answer.sentence, answer.values) : null;
     const waitMinutes = answer.retryAfterSeconds ? Math.ceil(answer.retryAfterSeconds / 60) : null;
-    response.send(await this.renderer.render(request, response, page(`errors/${status}`, { title, sentence, waitMinutes })));
+    response.send(
+      await this.renderer.render(request, response, page(`errors/${status}`, { title, sentence, waitMinutes })),
+    );
   }
 }
 
 function isProgram(request: Request): boolean {
-  return request.path.startsWith('/api/') || (request.accepts(['html', 'json']) === 'json' && !request.is('application/x-www-form-urlencoded'));
+  return (
+    request.path.startsWith('/api/') ||
+    (request.accepts(['html', 'json']) === 'json' && !request.is('application/x-www-form-urlencoded'))
+  );
 }

@@ -9,7 +9,11 @@ import type { FieldError } from '../errors/index.js';
 import { cookieOptions } from './session-cookie.js';
 
 export interface Flash {
-  notice?: { sentence: string; values?: Record<string, string | number>; tone: 'success' | 'info' | 'warning' | 'danger' };
+  notice?: {
+    sentence: string;
+    values?: Record<string, string | number>;
+    tone: 'success' | 'info' | 'warning' | 'danger';
+  };
   form?: { errors: FieldError[]; typed: Record<string, unknown> };
   once?: Record<string, unknown>;
 }
@@ -32,7 +36,10 @@ export class FlashStore {
     await this.work.single(sql`
       INSERT INTO platform.flash (key_hash, tenant_id, payload, expires_at)
       VALUES (${digest(key)}, ${contextIfAny()?.tenant?.id ?? null}, ${JSON.stringify(flash)}, ${expiresAt})`);
-    response.cookie(COOKIE, key.toString('base64url'), { ...cookieOptions(this.config), maxAge: LIFE_MINUTES * 60_000 });
+    response.cookie(COOKIE, key.toString('base64url'), {
+      ...cookieOptions(this.config),
+      maxAge: LIFE_MINUTES * 60_000,
+    });
   }
 
   /** What was put, once: reading it removes it. */

@@ -23,7 +23,10 @@ export class PageRenderer {
   /** The page's HTML in its frame, with what the redirect before it had to say. */
   async render(request: Request, response: Response, page: Page): Promise<string> {
     const layout = page.options.layout ?? this.usualLayout();
-    const [flash, framed] = await Promise.all([this.flashes.take(request, response), this.sources.for(layout, request)]);
+    const [flash, framed] = await Promise.all([
+      this.flashes.take(request, response),
+      this.sources.for(layout, request),
+    ]);
     const chrome: Chrome = { ...this.ground(request, layout, page.model.title), ...framed, ...this.said(flash) };
     chrome.csrfToken = this.csrf.token(request, response);
     return this.views.render(page.view, { ...page.model, once: flash?.once ?? null }, chrome);
@@ -60,13 +63,20 @@ export class PageRenderer {
 
   private said(flash: Flash | null): Pick<Chrome, 'notices' | 'form'> {
     const { locale } = context();
-    const say = (sentence: string, values?: Record<string, string | number>) => this.translator.say(locale, sentence, values);
-    const notices: Notice[] = flash?.notice ? [{ tone: flash.notice.tone, text: say(flash.notice.sentence, flash.notice.values) }] : [];
+    const say = (sentence: string, values?: Record<string, string | number>) =>
+      this.translator.say(locale, sentence, values);
+    const notices: Notice[] = flash?.notice
+      ? [{ tone: flash.notice.tone, text: say(flash.notice.sentence, flash.notice.values) }]
+      : [];
     if (!flash?.form) return { notices };
     const errors: Record<string, string> = {};
     for (const error of flash.form.errors) if (error.field) errors[error.field] ??= say(error.sentence, error.values);
     const whole = flash.form.errors.find((error) => !error.field);
-    const form: FormState = { errors, values: asTyped(flash.form.typed), ...(whole ? { summary: say(whole.sentence, whole.values) } : {}) };
+    const form: FormState = {
+      errors,
+      values: asTyped(flash.form.typed),
+      ...(whole ? { summary: say(whole.sentence, whole.values) } : {}),
+    };
     return { notices, form };
   }
 }

@@ -21,14 +21,20 @@ export class PageInterceptor implements NestInterceptor {
   private async answer(request: Request, response: Response, answer: unknown): Promise<unknown> {
     if (answer instanceof Page) {
       const html = await this.renderer.render(request, response, answer);
-      response.status(answer.options.status ?? 200).type('html').setHeader('Cache-Control', 'private, no-store');
+      response
+        .status(answer.options.status ?? 200)
+        .type('html')
+        .setHeader('Cache-Control', 'private, no-store');
       response.send(html);
       return;
     }
     if (answer instanceof Redirect) {
       const { notice, values, tone = 'success', once } = answer.options;
       if (notice || once) {
-        await this.flashes.put(response, { ...(notice ? { notice: { sentence: notice, values, tone } } : {}), ...(once ? { once } : {}) });
+        await this.flashes.put(response, {
+          ...(notice ? { notice: { sentence: notice, values, tone } } : {}),
+          ...(once ? { once } : {}),
+        });
       }
       response.redirect(303, answer.address);
       return;

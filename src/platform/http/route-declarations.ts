@@ -23,7 +23,8 @@ export class RouteDeclarations implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     const open = this.all().filter((route) => !route.access);
-    if (open.length > 0) throw new Error(`Routes without a permission: ${open.map((route) => route.handler).join(', ')}`);
+    if (open.length > 0)
+      throw new Error(`Routes without a permission: ${open.map((route) => route.handler).join(', ')}`);
   }
 
   all(): RouteDeclaration[] {
@@ -31,7 +32,9 @@ export class RouteDeclarations implements OnApplicationBootstrap {
       const { instance, metatype } = wrapper;
       if (!instance || !metatype) return [];
       const prototype = Object.getPrototypeOf(instance) as Record<string, (...args: unknown[]) => unknown>;
-      return this.scanner.getAllMethodNames(prototype).flatMap((name) => this.ofHandler(metatype, prototype[name], name));
+      return this.scanner
+        .getAllMethodNames(prototype)
+        .flatMap((name) => this.ofHandler(metatype, prototype[name], name));
     });
   }
 

@@ -9,11 +9,18 @@ describe('siteOf', () => {
 
   it('knows the apex', () => expect(siteOf('localhost:3000', 'localhost')).toEqual({ kind: 'apex' }));
 
-  it.each(['evil.com', 'a.b.localhost', 'ab.localhost', 'saurupt.localhost.evil.com', '127.0.0.1:3000', '', undefined])('has nothing for %s', (host) =>
-    expect(siteOf(host, 'localhost')).toEqual({ kind: 'other' }),
+  it.each(['evil.com', 'a.b.localhost', 'ab.localhost', 'saurupt.localhost.evil.com', '127.0.0.1:3000', '', undefined])(
+    'has nothing for %s',
+    (host) => expect(siteOf(host, 'localhost')).toEqual({ kind: 'other' }),
   );
 
   it('never finds a tenant outside the base domain', () => {
-    fc.assert(fc.property(fc.string(), (host) => siteOf(`${host}x`, 'example.org').kind === 'other' || `${host}x`.toLowerCase().endsWith('.example.orgx')));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (host) =>
+          siteOf(`${host}x`, 'example.org').kind === 'other' || `${host}x`.toLowerCase().endsWith('.example.orgx'),
+      ),
+    );
   });
 });

@@ -6,7 +6,12 @@ const WRITTEN = [0x09, 0x0a, 0x0c, 0x0d, 0x1b];
 /** Whether the first bytes of a file are plain text (UTF-8 or Windows-1252), not mark-up a browser could run. */
 export function looksLikePlainText(head: Buffer): boolean {
   const text = decode(head);
-  return text !== '' && head.every((byte) => byte >= 0x20 || WRITTEN.includes(byte)) && !MARKUP.test(text) && !text.startsWith(RTF);
+  return (
+    text !== '' &&
+    head.every((byte) => byte >= 0x20 || WRITTEN.includes(byte)) &&
+    !MARKUP.test(text) &&
+    !text.startsWith(RTF)
+  );
 }
 
 /** A head may end in the middle of a character: `stream` keeps that from counting as a fault. */
