@@ -242,7 +242,15 @@ describe('forgotten passwords and other letters', () => {
   it('writes and shows in the reader’s language, chosen in the profile or in the foot [RES-46]', async () => {
     const resident = await world.resident();
     const agent = await signedInResident(world, resident);
-    await submitForm(agent, '/extranet/profil', { language: 'en', phone: '' }, 'form[action$="/coordonnees"]');
+    await submitForm(
+      agent,
+      '/extranet/profil',
+      { language: 'en', phone: '06 12 34 56 78' },
+      'form[action$="/coordonnees"]',
+    );
+    expect((await access((one) => one.cards([resident.party.id]))).get(resident.party.id)?.phone).toBe('+33612345678');
+    const wrong = await submitForm(agent, '/extranet/profil', { phone: '06 12' }, 'form[action$="/coordonnees"]');
+    expect((await after(agent, wrong)).errors).toEqual(['This number is not complete. Example: 06 12 34 56 78.']);
     expect((await read(agent, '/extranet/profil')).title).toBe('My profile');
     const stranger = world.agent();
     const { $ } = await read(stranger, '/extranet');

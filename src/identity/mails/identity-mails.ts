@@ -7,7 +7,7 @@ import type { ResidentSecrets } from '../residents/resident.queries.js';
 import type { StaffSecrets } from '../staff/staff.queries.js';
 import * as letters from './identity-messages.js';
 
-type Resident = Pick<ResidentSecrets, 'partyId' | 'name' | 'login' | 'email' | 'phone' | 'language' | 'validUntil'>;
+type Resident = Pick<ResidentSecrets, 'partyId' | 'name' | 'login' | 'email' | 'mobile' | 'language' | 'validUntil'>;
 type Staff = Pick<StaffSecrets, 'id' | 'firstName' | 'lastName' | 'login' | 'email' | 'language'>;
 
 /** The letters of this room (§6: M2, S1, M3, M4, M13). Written in the transaction under way; someone without an address gets none. */
@@ -81,7 +81,7 @@ export class IdentityMails {
     const until = resident.validUntil ?? this.clock.now();
     const variables = { name: resident.name, login: resident.login, password, until, link: this.link('/extranet') };
     if (by === 'email') await this.toResident(letters.ACCESS_CODES, resident, variables);
-    else await this.toResident(letters.ACCESS_CODES_SMS, { ...resident, email: resident.phone }, variables);
+    else await this.toResident(letters.ACCESS_CODES_SMS, { ...resident, email: resident.mobile }, variables);
   }
 
   private change(name: string) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { phoneNumber } from '../domain/phone-number.js';
 
-const PHONE = /^\+?[0-9][0-9 .()-]{5,24}$/;
 const page = { _page: z.string().optional() };
 
 /** An empty phone gives way to the one the agency knows. */
@@ -9,8 +9,8 @@ export const contactSchema = z.strictObject({
   phone: z
     .string()
     .trim()
-    .refine((value) => value === '' || PHONE.test(value), 'identity:profile.phone-wrong')
-    .transform((value) => (value === '' ? null : value)),
+    .refine((value) => value === '' || phoneNumber(value) !== null, 'identity:profile.phone-wrong')
+    .transform((value) => phoneNumber(value)),
   language: z.enum(['fr', 'en']),
 });
 

@@ -112,7 +112,7 @@ export class ResidentAccess {
   /** After VALIDER: M2 or S1 with that password [ADM-51]. @throws Conflict when it no longer works or there is no address */
   async sendRegenerated(partyId: string, sealed: string, by: 'email' | 'sms'): Promise<void> {
     const { resident, password } = await this.regeneration.inForce(partyId, sealed);
-    if (!(by === 'email' ? resident.email : resident.phone)) throw new Conflict('identity:residents.no-address');
+    if (!(by === 'email' ? resident.email : resident.mobile)) throw new Conflict('identity:residents.no-address');
     await this.work.write(async () => {
       await this.mails.accessCodes(resident, password, by);
       await this.audit.record({

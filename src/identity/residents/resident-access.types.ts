@@ -29,6 +29,7 @@ export interface AccessCard {
   /** The address mails go to: the resident's own, else the agency's. */
   email: string | null;
   emailConfirmed: boolean;
+  /** A mobile number, for an SMS. */
   phone: string | null;
   language: Locale;
   notifyDocuments: 'immediate' | 'weekly' | 'never';

@@ -16,14 +16,18 @@ export interface ResidentSecrets {
   blockedAt: Date | null;
   email: string | null;
   language: 'fr' | 'en';
-  phone: string | null;
+  /** A number an SMS can go to. */
+  mobile: string | null;
   /** The agency has opened its extranet (ADM-68). */
   open: boolean;
 }
 
+/** His own number unless it is a French landline, else the mobile the agency knows. `l`: resident_login. */
+export const mobile = sql`coalesce(substring(l.phone FROM '^\\+(?!33[1-589]).*$'), (SELECT p.mobile FROM party p WHERE p.id = l.party_id))`;
+
 const secrets = sql`l.id, l.party_id AS "partyId", l.login, c.name, l.state, l.password_hash AS "passwordHash",
   l.initial_password_digest AS "initialDigest", l.initial_password_cipher AS "initialCipher", l.valid_until AS "validUntil",
-  l.closed_at AS "closedAt", l.blocked_at AS "blockedAt", c.email, c.language, c.phone,
+  l.closed_at AS "closedAt", l.blocked_at AS "blockedAt", c.email, c.language, ${mobile} AS mobile,
   EXISTS (SELECT FROM extranet_settings e WHERE e.extranet_open) AS open`;
 const logins = sql`resident_login l JOIN resident_contact c ON c.login_id = l.id`;
 
