@@ -18,6 +18,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
+      'no-unexpected-multiline': 'off', // prettier decides where lines break
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: platformOnly }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },
