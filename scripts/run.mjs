@@ -13,6 +13,7 @@ const child = spawn(node, ['--enable-source-maps', resolve(root, file), ...given
   cwd: process.cwd(),
   stdio: 'inherit',
 });
-// A terminal sends its signals to both processes; elsewhere the child is told by us.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// A terminal sends Ctrl-C to both processes; what comes from elsewhere is handed on.
+process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -27,7 +27,18 @@ async function main([asked = '']: string[]): Promise<void> {
   await program.parseAsync();
 }
 
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupted = true;
+    // A command that opened nothing has nobody else to stop it.
+    if (process.listenerCount(signal) === 1) process.exit(130);
+  });
+}
+
 main(process.argv.slice(2)).catch((error: unknown) => {
+  // What fails because it was told to stop is no news.
+  if (interrupted) return;
   if (error instanceof CommanderError) process.exit(error.exitCode);
   const plain = error instanceof Wrong || error instanceof ConfigError;
   process.stderr.write(
