@@ -49,21 +49,16 @@ export function readShelves(query: Query, reader: ResidentReader, empties: boole
   const rank = Math.max(0, ...reader.standing.map((target) => target.rank));
   const line = reader.kind === 'co_owner' ? 'syndic' : 'gerance';
   return query<Shelf>(sql`
-    SELECT b.path || coalesce(c.folder, '{}') AS path, coalesce(c.documents, 0) AS documents, coalesce(c.fresh, 0) AS fresh
+    SELECT b.path || coalesce(c.folder, '{}') AS path, coalesce(c.documents, 0) AS documents, coalesce(c.fresh, 0) AS fresh,
+      coalesce(c.years, '{}') AS years
     FROM binder b LEFT JOIN (
-      SELECT d.binder_id, d.folder, count(*)::int AS documents, count(*) FILTER (WHERE ${unopened(reader, sql`d.id`)})::int AS fresh
-      FROM (SELECT DISTINCT v.id, v.binder_id, v.folder FROM ${visibleDocuments(reader)} v) d
+      SELECT d.binder_id, d.folder, count(*)::int AS documents, count(*) FILTER (WHERE ${unopened(reader, sql`d.id`)})::int AS fresh,
+        array_agg(DISTINCT extract(year FROM d.document_date)::int) AS years
+      FROM (SELECT DISTINCT v.id, v.binder_id, v.folder, v.document_date FROM ${visibleDocuments(reader)} v) d
       GROUP BY d.binder_id, d.folder) c ON c.binder_id = b.id
     WHERE b.line = ${line} AND b.active AND b.publication_state = 'published'
       AND (c.binder_id IS NOT NULL OR (${empties} AND app.rank_asked(${reader.kind}, b.levels, b.role, NULL) <= ${rank}))
     ORDER BY b.position, b.path, c.folder`);
-}
-
-/** Years of the documents he sees, latest first. */
-export async function readYears(query: Query, reader: Reader): Promise<number[]> {
-  const rows = await query<{ year: number }>(sql`
-    SELECT DISTINCT extract(year FROM v.document_date)::int AS year FROM ${visibleDocuments(reader)} v ORDER BY year DESC`);
-  return rows.map(({ year }) => year);
 }
 
 export async function countFresh(query: Query, reader: ResidentReader): Promise<number> {

@@ -3,7 +3,7 @@ import { NotFound } from '../platform/errors/index.js';
 import { keyset, type ListPage } from '../platform/lists/index.js';
 import type { Query } from '../platform/database/index.js';
 import { residentPage, type ResidentSpace } from '../portfolio/index.js';
-import { type Level, levelAt } from './domain/shelves.js';
+import { type Level, levelAt, yearsOf } from './domain/shelves.js';
 import {
   DOCUMENT_ORDER,
   type DocumentRow,
@@ -12,7 +12,6 @@ import {
   listDocuments,
   matching,
   readShelves,
-  readYears,
   type ResidentReader,
 } from './resident-documents.queries.js';
 
@@ -36,12 +35,8 @@ export class ResidentLibrary {
   /** The binders, and the years that can be searched. */
   async root(space: ResidentSpace, query: Query): Promise<{ level: Level; years: number[] }> {
     this.enter(space);
-    const reader = readerOf(space);
-    const [shelves, years] = await Promise.all([
-      readShelves(query, reader, space.settings.showEmptyBinders),
-      readYears(query, reader),
-    ]);
-    return { level: levelAt(shelves, []) as Level, years };
+    const shelves = await readShelves(query, readerOf(space), space.settings.showEmptyBinders);
+    return { level: levelAt(shelves, []) as Level, years: yearsOf(shelves) };
   }
 
   /** @throws NotFound when nothing is filed at that path, for this reader */
@@ -62,12 +57,12 @@ export class ResidentLibrary {
     this.enter(space);
     const reader = readerOf(space);
     const page = keyset(DOCUMENT_ORDER, residentPage(asked));
-    const [years, found] = await Promise.all([
-      readYears(query, reader),
+    const [shelves, found] = await Promise.all([
+      readShelves(query, reader, false),
       listDocuments(query, reader, matching(search), page),
     ]);
     const documents: ListPage<DocumentRow> = page.cut(found);
-    return { years, documents };
+    return { years: yearsOf(shelves), documents };
   }
 
   private enter(space: ResidentSpace): void {

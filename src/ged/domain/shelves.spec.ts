@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import { levelAddress, levelAt, type Shelf } from './shelves.js';
+import { levelAddress, levelAt, type Shelf, yearsOf } from './shelves.js';
 
-const shelf = (path: string, documents: number, fresh = 0): Shelf => ({ path: path.split(' › '), documents, fresh });
+const shelf = (path: string, documents: number, fresh = 0): Shelf => ({
+  path: path.split(' › '),
+  documents,
+  fresh,
+  years: [],
+});
 
 describe('levels of binders and folders', () => {
   const shelves = [
@@ -44,7 +49,12 @@ describe('levels of binders and folders', () => {
   it('loses and doubles no document, whatever the shelves [RES-28]', () => {
     const name = fc.constantFrom('a', 'b', 'c');
     const any = fc.array(
-      fc.record({ path: fc.array(name, { minLength: 1, maxLength: 5 }), documents: fc.nat(9), fresh: fc.nat(9) }),
+      fc.record({
+        path: fc.array(name, { minLength: 1, maxLength: 5 }),
+        documents: fc.nat(9),
+        fresh: fc.nat(9),
+        years: fc.constant<number[]>([]),
+      }),
     );
     fc.assert(
       fc.property(any, fc.array(name, { maxLength: 3 }), (all, path) => {
@@ -54,6 +64,11 @@ describe('levels of binders and folders', () => {
         for (const below of level.below) expect(levelAt(all, below.path)!.documents).toBe(below.documents);
       }),
     );
+  });
+
+  it('gives each year once, latest first [RES-30]', () => {
+    const years = (...all: number[]) => ({ ...shelf('Baux', 1), years: all });
+    expect(yearsOf([years(2023, 2025), years(), years(2024, 2023)])).toEqual([2025, 2024, 2023]);
   });
 
   it('writes names that hold anything as one segment each', () => {

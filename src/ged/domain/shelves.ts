@@ -4,6 +4,8 @@ export interface Shelf {
   documents: number;
   /** Documents never opened by who looks. */
   fresh: number;
+  /** Years of its documents, in any order. */
+  years: number[];
 }
 
 /** What stands one level below a place; counts include everything under it. */
@@ -42,6 +44,11 @@ export function levelAt(shelves: readonly Shelf[], path: readonly string[]): Lev
     .reduce((sum, { documents }) => sum + documents, 0);
   const documents = under.reduce((sum, shelf) => sum + shelf.documents, 0);
   return { path: [...path], below: [...below.values()], own, documents };
+}
+
+/** Years of all documents, latest first. */
+export function yearsOf(shelves: readonly Shelf[]): number[] {
+  return [...new Set(shelves.flatMap(({ years }) => years))].sort((one, other) => other - one);
 }
 
 function isUnder(path: readonly string[], level: readonly string[]): boolean {
