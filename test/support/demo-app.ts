@@ -25,7 +25,12 @@ export async function startDemoApp(options: TestAppOptions = {}): Promise<DemoAp
   const shared = await demoFolder();
   const folder = join(shared, '..', `demo-${randomUUID()}`);
   await cp(shared, folder, { recursive: true });
-  const app = await startTestApp({ now: DEMO_NOW, template: TEMPLATE, ...options, env: { DATA_DIR: folder, ...options.env } });
+  const app = await startTestApp({
+    now: DEMO_NOW,
+    template: TEMPLATE,
+    ...options,
+    env: { DATA_DIR: folder, ...options.env },
+  });
   app.get(Background).start({ worker: true });
   return {
     ...app,
