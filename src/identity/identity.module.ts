@@ -4,6 +4,7 @@ import { IdentityMails } from './mails/identity-mails.js';
 import { Operators } from './operators/operators.js';
 import { ForgottenPages } from './pages/forgotten-pages.js';
 import { LanguageController } from './pages/language.controller.js';
+import { LegalNoticeController } from './pages/legal-notice.controller.js';
 import { ResidentForgottenController } from './pages/resident-forgotten.controller.js';
 import { ResidentLinksController } from './pages/resident-links.controller.js';
 import { ResidentProfileController } from './pages/resident-profile.controller.js';
@@ -68,7 +69,7 @@ const PAGES: Type[] = [
   ...[StaffSignInController, StaffFinishController, StaffForgottenController],
   ...[StaffAccountController, StaffSecondFactorController],
   ...[ResidentSignInController, ResidentForgottenController, ResidentProfileController, ResidentLinksController],
-  ...[SignOutController, LanguageController],
+  ...[SignOutController, LanguageController, LegalNoticeController],
 ];
 
 @Global()

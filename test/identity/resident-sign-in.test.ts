@@ -41,6 +41,29 @@ describe('the residents’ door', () => {
     expect(links).toEqual(expect.arrayContaining(['/extranet/mot-de-passe-oublie', '/connexion', '/mentions-legales']));
   });
 
+  it('links to what the law has the agency say of itself, open to all [RES-08]', async () => {
+    expect((await read(world.agent(), '/mentions-legales')).text).toContain(
+      'n’a pas encore rédigé ses mentions légales',
+    );
+    await world.gilbert.sql(
+      `INSERT INTO agency_profile (tenant_id, company_name, capital, siret, card_number, card_valid_until, legal_notice)
+       VALUES ($1, 'Gilbert SAS', 5000000, '73282932000074', 'CPI 5401 2024', '2027-03-31', $2)`,
+      [world.gilbert.tenantId, 'Hébergeur : ici.\n\nMédiateur : <b>là</b>'],
+    );
+    const { status, text, $ } = await read(world.agent(), '/mentions-legales');
+    expect(status).toBe(200);
+    for (const fact of [
+      'Gilbert SAS',
+      '50 000,00 €',
+      'SIRET : 73282932000074',
+      'Valable jusqu’au 31 mars 2027',
+      'Médiateur : <b>là</b>',
+    ]) {
+      expect(text.replace(/[\u00a0\u202f]/g, ' ')).toContain(fact);
+    }
+    expect($('main p')).toHaveLength(2);
+  });
+
   it('opens nothing to an initial password but the page that imposes a personal one [RES-07] [RES-13] [ACC-29]', async () => {
     const pierre = await world.resident();
     const agent = world.agent();
