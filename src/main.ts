@@ -44,7 +44,7 @@ async function main(): Promise<void> {
       say('Loading the demo tenants…');
       await loadDemo(app, config, (domain) => served.publicUrl(domain));
     }
-    say(`\nExtranet is ready: ${served.publicUrl()} (operator)`);
+    say(`\nExtranet is ready: ${served.publicUrl()}`);
     if (demo) for (const line of describeDemo(await demoSheets(), served)) say(line);
   } catch (error) {
     await stop.now();

@@ -1,4 +1,5 @@
 import type { Config } from '../platform/config/index.js';
+import { DEMO_OPERATOR } from './load-demo.js';
 import { DEMO_PASSWORD } from '../provisioning/index.js';
 import type { TenantSheet } from '../tenants/index.js';
 
@@ -6,6 +7,9 @@ import type { TenantSheet } from '../tenants/index.js';
 export function describeDemo(sheets: TenantSheet[], config: Config): string[] {
   return [
     `Password of all demo logins: ${DEMO_PASSWORD}`,
+    '',
+    'Operator',
+    `  ${config.publicUrl()}/connexion   ${DEMO_OPERATOR}`,
     ...sheets.flatMap((sheet) => ['', `${sheet.name}`, ...doorsOf(sheet, config.publicUrl(sheet.domain))]),
   ];
 }

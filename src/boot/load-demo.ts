@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { KeyRing } from '../cli/key-ring.js';
 import { PublicationApi } from '../cli/publish/publication-api.js';
 import { sendPublication } from '../cli/publish/send-publication.js';
+import { Operators } from '../identity/index.js';
 import type { Config } from '../platform/config/index.js';
 import { runInContext } from '../platform/context/index.js';
 import { sql, UnitOfWork } from '../platform/database/index.js';
 import { PROJECT_ROOT } from '../platform/project-root.js';
-import { TenantFolders } from '../provisioning/index.js';
+import { DEMO_PASSWORD, TenantFolders } from '../provisioning/index.js';
 import { readSheet, type TenantSheet } from '../tenants/index.js';
 
 const AS_SENT = { simulate: false, replace: true, allowMissing: false };
@@ -18,7 +19,7 @@ const AS_SENT = { simulate: false, replace: true, allowMissing: false };
 export async function demoFolders(): Promise<string[]> {
   const entries = await readdir(join(PROJECT_ROOT, 'tenants'), { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(entry.parentPath, entry.name, 'tenant.yaml')))
     .map((entry) => join(PROJECT_ROOT, 'tenants', entry.name))
     .sort();
 }
@@ -27,6 +28,7 @@ export async function demoSheets(): Promise<TenantSheet[]> {
   return Promise.all((await demoFolders()).map(readSheet));
 }
 
+export const DEMO_OPERATOR = 'operateur';
 const UNFINISHED = 'demo-unfinished';
 
 /** Whether the demo is still to be loaded: into an empty database, or again after a start that was killed meanwhile. */
@@ -47,6 +49,7 @@ export async function loadDemo(
   addressOf: (domain: string) => string,
 ): Promise<void> {
   const folders = app.get(TenantFolders);
+  const operators = app.get(Operators);
   const keys = KeyRing.of(config);
   await mkdir(config.dataDir, { recursive: true });
   await writeFile(join(config.dataDir, UNFINISHED), '');
@@ -66,6 +69,9 @@ export async function loadDemo(
         if (run.state !== 'applied') throw new Error(`The sample publication of ${sheet.domain} is ${run.state}`);
       }),
     );
+  }
+  if (!(await operators.isThereAny())) {
+    await operators.add({ login: DEMO_OPERATOR, name: 'Opérateur de démonstration', password: DEMO_PASSWORD });
   }
   await rm(join(config.dataDir, UNFINISHED));
 }

@@ -1,7 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Audit } from '../audit/index.js';
 import { context, contextIfAny, runInContext } from '../context/index.js';
-import { InvalidInput } from '../errors/index.js';
+import { Forbidden, InvalidInput, NotFound } from '../errors/index.js';
 import { Translator } from '../i18n/index.js';
 import { type Answer, answerFor } from './answer-for.js';
 import { FlashStore } from './flash.store.js';
@@ -22,6 +23,7 @@ export class ErrorsFilter implements ExceptionFilter {
     private readonly renderer: PageRenderer,
     private readonly flashes: FlashStore,
     private readonly translator: Translator,
+    private readonly audit: Audit,
   ) {}
 
   /** Never throws itself: what fails while an error is shown is answered with a bare line. */
@@ -57,11 +59,21 @@ export class ErrorsFilter implements ExceptionFilter {
       await this.backToForm(request, response, error);
       return;
     }
+    if (error instanceof NotFound || error instanceof Forbidden) this.keepRefusal(error, request);
     const answer = answerFor(error);
     if (answer.unexpected) this.log.error(error instanceof Error ? error.stack : String(error));
     if (answer.retryAfterSeconds) response.setHeader('Retry-After', String(answer.retryAfterSeconds));
     if (program) this.sendProblem(response, answer);
     else await this.sendPage(request, response, answer);
+  }
+
+  /** What someone signed in asked for and did not get; a stranger's wanderings stay in the log. */
+  private keepRefusal(error: NotFound | Forbidden, request: Request): void {
+    if (context().viewer.kind === 'nobody' || request.site.kind === 'other') return;
+    this.audit.refused({
+      action: 'access.refused',
+      details: { status: error.status, method: request.method, path: request.path },
+    });
   }
 
   /** The page the form came from is the GET of the same address, unless the form names another in `_page`. */
