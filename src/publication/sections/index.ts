@@ -5,7 +5,8 @@ import { documents, photos } from './ged.js';
 import { entities, parties, staff, suppliers } from './people.js';
 import type { SectionPlan } from './plan.js';
 
-export type { ChildPlan, Refs, SectionPlan, SendingSettings, TablePlan, TableRow, Target, Value } from './plan.js';
+export { copyColumns } from './copy-text.js';
+export type { ChildPlan, Refs, SectionPlan, SendingSettings, TablePlan, Target, Value } from './plan.js';
 
 /** Binders are not rows like the others: they are shared by sources (see ../binders). */
 export type PlannedSection = Exclude<Section, 'binders'>;

@@ -1,9 +1,10 @@
+import { copyText, NULL, type Value } from './copy-text.js';
 import type { HidingSettings } from '../domain/account-visibility.js';
 import type { StatementSettings } from '../domain/published-statement.js';
 import type { Element } from '../domain/row-id.js';
 import type { BusinessLine } from '../manifest/manifest.types.js';
 
-export type Value = string | number | boolean | null | readonly string[];
+export type { Value } from './copy-text.js';
 /** What a reference of the manifest names. */
 export type Target = readonly [element: Element | 'line', ref: string];
 
@@ -19,12 +20,6 @@ export interface Refs {
   id(target: Target): string;
   lineOfBuilding(ref: string): BusinessLine | null;
   lineOfBinder(ref: string): BusinessLine | null;
-}
-
-/** Values in the order of the table's columns; the targets are those of its first columns, its references. */
-export interface TableRow {
-  targets: readonly (Target | null)[];
-  values: readonly Value[];
 }
 
 export interface TablePlan {
@@ -57,15 +52,20 @@ export interface SectionPlan<R = never> extends TablePlan {
   /** SQL of what the report calls a published row `t`. */
   label: string;
   hasLine: boolean;
-  read(row: R, refs: Refs): Reading;
+  /** @param id the row's, for its children */
+  read(row: R, refs: Refs, id: string): Reading;
 }
 
+/** A row of the manifest as lines of COPY, without what is only known of the row itself (its identifier, its line…). */
 export interface Reading {
   /** Listed, but not to be published: by a setting, or by its own words. */
   leftOut: boolean;
-  own: TableRow;
-  /** For each child table, in the order of the plan. */
-  children: TableRow[][];
+  /** What it names, as the array of texts that the staging tables keep for the sentences of the report. */
+  refs: string;
+  /** Its columns. */
+  text: string;
+  /** For each child table, in the order of the plan: its lines, each with its end; empty when there are none. */
+  children: string[];
 }
 
 export type Columns<R> = Record<string, (row: R, refs: Refs, index: number) => Value>;
@@ -73,7 +73,7 @@ export type References<R> = Record<string, (row: R, refs: Refs) => Target | null
 
 export interface Child<P> {
   plan: ChildPlan;
-  rows(parent: P, refs: Refs): TableRow[];
+  lines(parent: P, refs: Refs, parentId: string): string;
 }
 
 interface ChildDefinition<P, C> extends Partial<Pick<ChildPlan, 'upkeep' | 'partial' | 'skippable'>> {
@@ -89,7 +89,13 @@ export function child<P, C>(definition: ChildDefinition<P, C>): Child<P> {
   const reader = tableReader(table, definition.references ?? {}, definition.columns ?? {});
   return {
     plan: { ...reader.plan, parent, upkeep, partial, skippable },
-    rows: (row, refs) => of(row).map((item, index) => reader.read(item, refs, index)),
+    lines: (row, refs, parentId) => {
+      const items = of(row);
+      const lines = items.map(
+        (item, index) => `${parentId}\t${reader.refs(item, refs)}\t${reader.text(item, refs, index)}\n`,
+      );
+      return lines.length === 1 ? lines[0]! : lines.join('');
+    },
   };
 }
 
@@ -114,12 +120,13 @@ export function section<M, R>(definition: SectionDefinition<M, R>): SectionPlan<
     label,
     children: children.map(({ plan }) => plan),
     hasLine: 'line' in columns,
-    read: (row, refs) => {
+    read: (row, refs, id) => {
       const prepared = prepare(row, refs);
       return {
         leftOut: leftOut(prepared, refs),
-        own: reader.read(prepared, refs, 0),
-        children: children.map(({ rows }) => rows(prepared, refs)),
+        refs: reader.refs(prepared, refs),
+        text: reader.text(prepared, refs, 0),
+        children: children.map(({ lines }) => lines(prepared, refs, id)),
       };
     },
   };
@@ -135,11 +142,17 @@ function tableReader<R>(table: string, references: References<R>, columns: Colum
     references: Object.keys(references),
     columns: [...Object.keys(references), ...Object.keys(columns)],
   };
-  const read = (row: R, refs: Refs, index: number): TableRow => {
-    const targets = targetsOf.map((target) => target(row, refs));
-    const values: Value[] = targets.map((target) => (target === null ? null : refs.id(target)));
-    for (const value of valuesOf) values.push(value(row, refs, index));
-    return { targets, values };
+  const parts: string[] = [];
+  const text = (row: R, refs: Refs, index: number): string => {
+    let at = 0;
+    for (const targetOf of targetsOf) {
+      const target = targetOf(row, refs);
+      parts[at++] = target === null ? NULL : refs.id(target);
+    }
+    for (const valueOf of valuesOf) parts[at++] = copyText(valueOf(row, refs, index));
+    return parts.join('\t');
   };
-  return { plan, read };
+  const named = (row: R, refs: Refs): string =>
+    targetsOf.length === 0 ? NULL : copyText(targetsOf.map((targetOf) => targetOf(row, refs)?.join(' ') ?? ''));
+  return { plan, text, refs: named };
 }

@@ -5,7 +5,7 @@ import { from } from 'pg-copy-streams';
  * Sends rows in the text format of COPY. Nothing else may be under way on the connection: a pipelined one refuses streams, so it
  * is taken out of the pipeline for the time of the COPY.
  */
-export async function copyIn(client: PoolClient, statement: string, rows: string): Promise<void> {
+export async function copyIn(client: PoolClient, statement: string, rows: Buffer): Promise<void> {
   const connection = client as PoolClient & { pipeline: boolean };
   const pipelined = connection.pipeline;
   connection.pipeline = false;

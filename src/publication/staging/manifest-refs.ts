@@ -8,9 +8,19 @@ export interface KnownBinder {
   role: string;
 }
 
-const REMEMBERED = 20_000;
+/** What many rows name, few enough to be remembered: buildings and their keys and years, entities, binders, staff. */
+const REMEMBERED: ReadonlySet<Target[0]> = new Set([
+  'staffMember',
+  'entity',
+  'binder',
+  'building',
+  'allocationKey',
+  'fiscalYear',
+  'line',
+]);
+const REMEMBERED_AT_MOST = 20_000;
 
-/** Identifiers of what a source names. Buildings and binders, few, are remembered with their line; nothing else is. */
+/** Identifiers of what a source names, without a look-up. */
 export class ManifestRefs implements Refs {
   private readonly ids = new Map<string, string>();
 
@@ -22,10 +32,11 @@ export class ManifestRefs implements Refs {
   ) {}
 
   id([element, ref]: Target): string {
+    if (!REMEMBERED.has(element)) return this.make(element, ref);
     const key = `${element} ${ref}`;
     const known = this.ids.get(key);
     if (known !== undefined) return known;
-    if (this.ids.size >= REMEMBERED) this.ids.clear();
+    if (this.ids.size >= REMEMBERED_AT_MOST) this.ids.clear();
     const id = this.make(element, ref);
     this.ids.set(key, id);
     return id;

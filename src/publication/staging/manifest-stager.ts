@@ -11,14 +11,12 @@ import type {
 } from '../manifest/manifest.types.js';
 import {
   type ChildPlan,
+  copyColumns,
   type PlannedSection,
   PLANNED_SECTIONS,
   planOf,
   type SectionPlan,
-  type TableRow,
 } from '../sections/index.js';
-import type { Target } from '../sections/index.js';
-import { copyColumns, copyText } from './copy-text.js';
 import type { ManifestRefs } from './manifest-refs.js';
 import type { StagingWriter } from './staging-writer.js';
 
@@ -73,13 +71,15 @@ export class ManifestStager implements ManifestSink {
     return this.problem(problem);
   }
 
-  problem({ severity, code, section, ref, line, column, message }: Problem): void | Promise<void> {
-    this.problems += 1;
-    this.writer.add(
-      'run_problem',
-      `${copyColumns([this.problems, severity, code, section, ref, line, column, message])}\n`,
-    );
+  problem(problem: Problem): void | Promise<void> {
+    this.note(problem);
     return this.writer.pace();
+  }
+
+  private note({ severity, code, section, ref, line, column, message }: Problem): void {
+    this.problems += 1;
+    const values = [this.problems, severity, code, section, ref, line, column, message];
+    this.writer.add('run_problem', `${copyColumns(values)}\n`);
   }
 
   private stage(section: PlannedSection, row: RowBySection[Section]): void {
@@ -88,30 +88,17 @@ export class ManifestStager implements ManifestSink {
     if (section === 'documents' && this.isReserved(row as RowBySection['documents'])) return;
     const plan: SectionPlan = planOf(section);
     const id = this.refs.id([plan.element, row.ref]);
-    const { own, children, leftOut } = plan.read(row as never, this.refs);
-    const ownText = copyColumns(own.values);
-    const childTexts = children.map((rows, index) => this.childText(plan.children[index]!, id, rows));
-    const contentHash = hash('sha256', [ownText, ...childTexts].join('\n')).slice(0, HASH_HEX_DIGITS);
-    const intent = leftOut ? 'withdraw' : 'publish';
-    const start = copyColumns([id, row.ref, row.line, intent, `\\x${contentHash}`, refTexts(own.targets)]);
-    this.writer.add(`staged_${plan.table}`, `${start}\t${ownText}\n`);
-    const kept: [string, string][] = [];
-    plan.children.forEach((one, index) => {
-      const text = childTexts[index];
-      if (!text) return;
-      if (one.skippable) kept.push([`staged_${one.table}`, text]);
-      else this.writer.add(`staged_${one.table}`, text);
-    });
-    if (kept.length > 0) this.writer.addUnlessPublished({ id, contentHash, rows: kept });
+    const { leftOut, refs, text, children } = plan.read(row as never, this.refs, id);
+    const contentHash = digestOf(children.length === 0 ? text : [text, ...children].join('\n'));
+    const start = copyColumns([id, row.ref, row.line, leftOut ? 'withdraw' : 'publish', `\\x${contentHash}`]);
+    this.writer.add(`staged_${plan.table}`, `${start}\t${refs}\t${text}\n`);
+    plan.children.forEach((child, index) => this.stageChildren(child, children[index]!, id, contentHash));
   }
 
-  private childText(plan: ChildPlan, parentId: string, rows: TableRow[]): string {
-    const hasRefs = plan.references.length > 0;
-    const lines = rows.map(({ targets, values }) => {
-      const refs = hasRefs ? copyText(refTexts(targets)) : '\\N';
-      return [parentId, refs, ...values.map(copyText)].join('\t');
-    });
-    return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  private stageChildren({ table, skippable }: ChildPlan, text: string, parentId: string, contentHash: string): void {
+    if (text === '') return;
+    if (skippable) this.writer.addUnlessPublished(`staged_${table}`, text, parentId, contentHash);
+    else this.writer.add(`staged_${table}`, text);
   }
 
   /** A row of which only the reference counts. */
@@ -127,7 +114,7 @@ export class ManifestStager implements ManifestSink {
     this.refs.knowBinder(row, id);
     const { businessLine, path, position, levels, role, complianceKind, active } = row;
     const content = copyColumns([businessLine, path, position, levels, role, complianceKind, active]);
-    const contentHash = hash('sha256', content).slice(0, HASH_HEX_DIGITS);
+    const contentHash = digestOf(content);
     const start = copyColumns([id, row.ref, row.line, 'publish', `\\x${contentHash}`, null]);
     this.writer.add('staged_binder', `${start}\t${content}\n`);
   }
@@ -148,10 +135,9 @@ export class ManifestStager implements ManifestSink {
     const message = `Document ${row.ref} : le classeur « Documents du syndic » est réservé aux documents déposés à la main.`;
     const problem = { severity: 'set_aside', code: 'ROW-04', ref: row.ref, line: row.line, column: null } as const;
     this.stageEmpty('documents', row.ref, row.line, 'aside');
-    void this.problem({ ...problem, section: 'documents', message });
+    this.note({ ...problem, section: 'documents', message });
     return true;
   }
 }
 
-/** What a row names, as written, for the sentences of the report: "building I099". */
-const refTexts = (targets: readonly (Target | null)[]): string[] => targets.map((target) => target?.join(' ') ?? '');
+const digestOf = (content: string): string => hash('sha256', content).slice(0, HASH_HEX_DIGITS);

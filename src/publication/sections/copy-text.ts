@@ -1,4 +1,7 @@
-import type { Value } from '../sections/index.js';
+/** What a column of a staging table can be given. */
+export type Value = string | number | boolean | null | readonly string[];
+
+export const NULL = '\\N';
 
 const SPECIAL = /[\\\t\n\r]/;
 const SPECIALS = /[\\\t\n\r]/g;
@@ -14,7 +17,7 @@ export function copyText(value: Value): string {
     case 'boolean':
       return value ? 't' : 'f';
     default:
-      return value === null ? '\\N' : escape(arrayText(value));
+      return value === null ? NULL : escape(arrayText(value));
   }
 }
 
