@@ -7,6 +7,7 @@ import { SchemaController } from './api/schema.controller.js';
 import { TarController } from './api/tar.controller.js';
 import { TarReception } from './api/tar-reception.js';
 import { UploadSlots } from './api/upload-slots.js';
+import { DROP_FOLDER } from './drop-folder/providers.js';
 import { ApplyRunsJob } from './jobs/apply-runs.job.js';
 import { CheckRunJob } from './jobs/check-run.job.js';
 import { EndRunJob } from './jobs/end-run.job.js';
@@ -22,6 +23,7 @@ import { RunOpening } from './runs/run-opening.service.js';
 import { RunReading } from './runs/run-reading.service.js';
 import { RunStaging } from './runs/run-staging.service.js';
 import { RunTidying } from './runs/run-tidying.service.js';
+import { TransferLog } from './runs/transfer-log.service.js';
 import { SourceCatalog } from './sources/source-catalog.service.js';
 import { Sources } from './sources/sources.service.js';
 
@@ -37,13 +39,14 @@ const RUNS = [
   RunReading,
   RunEndings,
   RunTidying,
+  TransferLog,
 ];
 const JOBS = [CheckRunJob, ApplyRunsJob, EndRunJob, ExpireRunJob];
 const API = [KeyGuard, UploadSlots, TarReception];
 
 @Module({
   controllers: [SchemaController, TarController, RunsController, FilesController, CatalogController],
-  providers: [Sources, SourceCatalog, ...RUNS, ...JOBS, ...API],
+  providers: [Sources, SourceCatalog, ...RUNS, ...JOBS, ...API, ...DROP_FOLDER],
   exports: [Sources, RunOpening, RunDecisions, RunReading, RunFiles, RunEndings],
 })
 export class PublicationModule {}

@@ -32,33 +32,37 @@ export class ManifestArchive {
     return textSource(await this.open(sha256), DEFAULT_LIMITS).pieces;
   }
 
-  /** Reads no further than the header. @throws ManifestRefused */
+  /** @throws ManifestRefused */
   async header(sha256: string): Promise<ManifestHeader> {
-    const stream = await this.open(sha256);
-    const nothing = () => undefined;
-    const stop = (header: ManifestHeader) => {
-      throw new HeaderRead(header);
-    };
-    try {
-      await readManifest(stream, { header: stop, row: nothing, setAside: nothing, problem: nothing });
-    } catch (error) {
-      if (error instanceof HeaderRead) return error.header;
-      throw error;
-    } finally {
-      stream.destroy();
-    }
-    throw new ManifestRefused({
-      severity: 'refusal',
-      code: 'MAN-05',
-      section: null,
-      ref: null,
-      line: null,
-      column: null,
-      message: 'Le bordereau n’a pas d’en-tête.',
-    });
+    return readHeader(await this.open(sha256));
   }
 
   async remove(sha256: string): Promise<void> {
     await this.files.remove(currentTenant().id, sha256);
   }
+}
+
+/** Reads no further than the header, and destroys the stream. @throws ManifestRefused */
+export async function readHeader(stream: Readable): Promise<ManifestHeader> {
+  const nothing = () => undefined;
+  const stop = (header: ManifestHeader) => {
+    throw new HeaderRead(header);
+  };
+  try {
+    await readManifest(stream, { header: stop, row: nothing, setAside: nothing, problem: nothing });
+  } catch (error) {
+    if (error instanceof HeaderRead) return error.header;
+    throw error;
+  } finally {
+    stream.destroy();
+  }
+  throw new ManifestRefused({
+    severity: 'refusal',
+    code: 'MAN-05',
+    section: null,
+    ref: null,
+    line: null,
+    column: null,
+    message: 'Le bordereau n’a pas d’en-tête.',
+  });
 }
