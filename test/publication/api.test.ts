@@ -229,6 +229,27 @@ describe('the publication API', () => {
     expect((await world.ask('delete', `/runs/${run.id}`)).status).toBe(409);
   });
 
+  it('keeps a log of transfers where the operator wants one [PUB-07] [PUB-08] [PUB-09] [PUB-78]', async () => {
+    await breathe();
+    const first = pdf('premier transfert');
+    const unlogged = await world.start(world.sheet(withFiles([first])));
+    await world.put(first);
+    expect((await world.ask('get', `/runs/${unlogged.id}/log.xml`)).status).toBe(404);
+    await world.ask('delete', `/runs/${unlogged.id}`);
+    await change(world.ground, 'publication_settings', { transfer_log: true });
+    const file = pdf('second transfert');
+    const run = await world.start(world.sheet(withFiles([file])));
+    await world.ask('put', `/files/${file.sha256}`).type('application/octet-stream').send(file.bytes.subarray(1));
+    await world.put(file);
+    const { text: xml, headers } = await world.ask('get', `/runs/${run.id}/log.xml`).buffer(true);
+    await change(world.ground, 'publication_settings', { transfer_log: false });
+    expect(headers['content-type']).toContain('application/xml');
+    expect(xml.match(/<file /g)).toHaveLength(2);
+    expect(xml).toContain('success="false" reason="longueur différente"');
+    expect(xml).toContain(`sha256="${file.sha256}" start="2025-11-14T20:05:00+01:00"`);
+    await world.ask('delete', `/runs/${run.id}`);
+  });
+
   it('tells a sender that lost its memory what the host holds [PUB-79]', async () => {
     const { body } = await world.ask('get', '/catalog?section=documents');
     expect(body.rows.map(({ ref, sha256 }: { ref: string; sha256: string }) => [ref, sha256])).toEqual([

@@ -1,10 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Machine } from '../../platform/auth/index.js';
+import { currentTenant } from '../../platform/context/index.js';
 import { DEFAULT_LIMITS } from '../manifest/reading/limits.js';
 import { RunDecisions } from '../runs/run-decisions.service.js';
 import { RunOpening } from '../runs/run-opening.service.js';
 import { RunReading, type RunView } from '../runs/run-reading.service.js';
+import { TransferLog } from '../runs/transfer-log.service.js';
 import type { Source } from '../sources/sources.service.js';
 import { ApiProblem } from './api-problem.js';
 import { CurrentSource, KeyGuard } from './key.guard.js';
@@ -25,6 +27,7 @@ export class RunsController {
     private readonly opening: RunOpening,
     private readonly reading: RunReading,
     private readonly decisions: RunDecisions,
+    private readonly transfers: TransferLog,
   ) {}
 
   @Post()
@@ -96,6 +99,19 @@ export class RunsController {
     if (request.accepts(['application/json', 'text/csv']) !== 'text/csv') return runViewAnswer(view);
     response.type('text/csv; charset=utf-8').attachment(`publication-${run.number}.csv`);
     return reportCsv(view.problems);
+  }
+
+  @Get(':id/log.xml')
+  async log(
+    @CurrentSource() source: Source,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const run = await this.reading.ofSource(source.id, id);
+    const xml = await this.transfers.xml(run, currentTenant().timeZone);
+    if (xml === null) throw new ApiProblem(404, 'no_log');
+    response.type('application/xml; charset=utf-8');
+    return xml;
   }
 
   private refusal(run: RunView): Promise<ApiProblem> {

@@ -8,9 +8,9 @@ import { Translator } from '../../platform/i18n/index.js';
 import { OPEN_DAYS } from '../domain/run-states.js';
 import { FileNotAwaited } from '../publication-errors.js';
 import { RunDecisions } from './run-decisions.service.js';
+import { type LoggedFile, TransferLog } from './transfer-log.service.js';
 
-export interface AwaitedFile {
-  sha256: string;
+export interface AwaitedFile extends LoggedFile {
   bytes: number;
   mediaTypes: string[];
 }
@@ -30,13 +30,15 @@ export class RunFiles {
     private readonly files: FileStore,
     private readonly decisions: RunDecisions,
     private readonly translator: Translator,
+    private readonly log: TransferLog,
   ) {}
 
   /** @throws FileNotAwaited, unless the host has the file already: then null */
   awaited(sourceId: string, sha256: string): Promise<AwaitedFile | null> {
     return this.work.read(async (query) => {
       const [file] = await query<AwaitedFile>(sql`
-        SELECT m.sha256, m.bytes, m.media_types AS "mediaTypes" FROM run_missing_file m
+        SELECT m.sha256, m.bytes, m.media_types AS "mediaTypes", (SELECT transfer_log FROM publication_settings) AS logged
+        FROM run_missing_file m
         JOIN publication_run r ON r.tenant_id = m.tenant_id AND r.id = m.run_id
         WHERE m.sha256 = ${sha256} AND m.refused IS NULL AND r.source_id = ${sourceId} AND r.state IN ('checking', 'receiving') LIMIT 1`);
       if (file) return file;
@@ -52,7 +54,9 @@ export class RunFiles {
   async receive(sourceId: string, sha256: string, stream: Readable): Promise<Received> {
     const file = await this.awaited(sourceId, sha256);
     if (!file) return 'already';
-    return this.take(file, (expected) => this.files.receive(currentTenant().id, stream, expected));
+    return this.log.around(file, () =>
+      this.take(file, (expected) => this.files.receive(currentTenant().id, stream, expected)),
+    );
   }
 
   /** Bytes received of a file that is being sent in parts. @throws FileNotAwaited */
@@ -70,10 +74,12 @@ export class RunFiles {
     const file = await this.awaited(sourceId, sha256);
     if (!file) return (await this.offset(sourceId, sha256)).offset;
     const tenantId = currentTenant().id;
-    const reached = await this.files.append(tenantId, sha256, offset, stream, file.bytes);
-    await this.noteByte(sha256);
-    if (reached >= file.bytes) await this.take(file, (expected) => this.files.finish(tenantId, sha256, expected));
-    return reached;
+    return this.log.around(file, async () => {
+      const reached = await this.files.append(tenantId, sha256, offset, stream, file.bytes);
+      await this.noteByte(sha256);
+      if (reached >= file.bytes) await this.take(file, (expected) => this.files.finish(tenantId, sha256, expected));
+      return reached;
+    });
   }
 
   private async take(
