@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ResidentShell, type ResidentSpace } from '../portfolio/index.js';
+import { addressWith, ResidentShell, type ResidentSpace } from '../portfolio/index.js';
 import { shownBalance } from './domain/shown-balance.js';
 import { readsExpenses } from './resident-expenses.js';
 import { readBalances } from './resident-accounts.queries.js';
@@ -57,6 +57,7 @@ export class ResidentAccountPanels {
         const shown = balances.map(({ balance, ...account }) => ({
           ...account,
           ...shownBalance(balance, space.settings.balanceSign),
+          href: addressWith(`${space.home}/selection`, { choix: account.id, retour: accountOf(space) }),
         }));
         return { only: shown.length === 1 ? shown[0] : null, balances: shown, href: accountOf(space) };
       },

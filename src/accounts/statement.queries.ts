@@ -9,6 +9,9 @@ export interface AccountHead {
   kind: 'co_owner' | 'landlord' | 'lessee';
   label: string | null;
   holder: string;
+  addressLines: string[];
+  postalCode: string | null;
+  city: string | null;
   buildingName: string | null;
   /** Cents, debit minus credit. */
   balance: number;
@@ -25,7 +28,8 @@ export interface AccountHead {
 export async function readAccountHead(query: Query, accountId: string): Promise<AccountHead | null> {
   const [head] = await query<AccountHead>(sql`
     SELECT a.id, a.number, a.kind, a.label, a.balance, a.as_of AS "asOf", a.first_entry_on AS "firstEntryOn",
-      coalesce(p.company_name, concat_ws(' ', p.civility, p.first_name, p.last_name)) AS holder, b.name AS "buildingName",
+      coalesce(p.company_name, concat_ws(' ', p.civility, p.first_name, p.last_name)) AS holder,
+      p.address_lines AS "addressLines", p.postal_code AS "postalCode", p.city, b.name AS "buildingName",
       e.iban, e.bic, e.bank_label AS "bankLabel", e.payable_to AS "payableTo"
     FROM account a JOIN party p ON p.id = a.party_id JOIN accounting_entity e ON e.id = a.entity_id
       LEFT JOIN building b ON b.id = a.building_id

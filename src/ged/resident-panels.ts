@@ -38,7 +38,7 @@ export class ResidentPanels {
         const page = keyset(DOCUMENT_ORDER, { descending: true, size: 25, cursor: null });
         const found = await listDocuments(query, readerOf(space), sql`TRUE`, { ...page, limit: sql`${LATEST}` });
         return {
-          rows: placedRows(found, space, sayIn(translator, context().locale)).map(briefly),
+          rows: placedRows(found, space, sayIn(translator, context().locale)).map((row) => briefly(row, space)),
           allHref: documentsOf(space),
         };
       },
@@ -46,7 +46,7 @@ export class ResidentPanels {
   }
 }
 
-/** On a home, a document says when and where, no more. */
-function briefly(row: FileRow): FileRow {
-  return { ...row, bytes: undefined, notes: row.notes?.slice(0, 1) };
+/** On a home, a document says when and where; which account, to who has several. */
+function briefly(row: FileRow, { selectables }: ResidentSpace): FileRow {
+  return { ...row, bytes: undefined, notes: row.notes?.slice(0, selectables.length > 0 ? 2 : 1) };
 }

@@ -43,14 +43,14 @@ describe('what residents read of the portfolio', () => {
   it('lists his lots with floor, area and shares by key [RES-39]', async () => {
     const key = await anAllocationKey(gilbert, gilbert.residence, { label: 'Ascenseur', total: 1_200 });
     await aShare(gilbert, gilbert.pierre.lot, key, 48);
-    await change(gilbert, 'lot', { floor: '3e', area: 68.4, description: 'T3' }, { id: gilbert.pierre.lot.id });
+    await change(gilbert, 'lot', { floor: '3e étage', area: 68.4, description: 'T3' }, { id: gilbert.pierre.lot.id });
     const text = await main(`${HOME}/biens`);
     for (const said of [
       'Résidence Gilbert',
       '12 rue des Tilleuls, 54000 Nancy',
       'Appartement n° 7',
       'T3',
-      'Étage : 3e',
+      '3e étage',
       '68,4 m²',
       'Ascenseur48 / 1 200',
     ]) {

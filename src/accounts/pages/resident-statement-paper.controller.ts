@@ -34,6 +34,7 @@ export class ResidentStatementPaperController {
       return {
         ...extract,
         title: this.translator.say(locale, 'accounts:paper.file', values),
+        addressee: { lines: read.head.addressLines, postalCode: read.head.postalCode, city: read.head.city },
         bank: bankDetails(space, read),
         publishedAt: space.settings.publishedAt,
         filter: read.filter?.text ?? '',
