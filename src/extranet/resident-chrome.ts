@@ -38,7 +38,6 @@ export class ResidentChrome {
     const ground: Partial<Chrome> = {
       homeHref: '/extranet',
       languageAction: '/langue',
-      webManifestHref: '/manifest.webmanifest',
       footLinks: [{ label: this.say('common:shell.legal-notice'), href: '/mentions-legales' }],
       viewer: { name: viewer.name, signOutAction: '/deconnexion', profileHref: '/extranet/profil' },
       ...(viewer.seenBy ? { banner: this.seenAs(viewer) } : {}),
@@ -58,6 +57,7 @@ export class ResidentChrome {
         href: spaceHome(kind),
         current: kind === space.kind,
       })),
+      ...(space.settings.mobileApp ? { webManifestHref: '/manifest.webmanifest' } : {}),
       ...(space.settings.publishedAt ? { publishedAt: space.settings.publishedAt } : {}),
     };
   }

@@ -155,6 +155,13 @@ describe('the home of a space', () => {
       await pierre.get(HOME + path).expect(404);
   });
 
+  it('may be put on a phone’s screen where the agency says so [ADM-85]', async () => {
+    const manifest = async () => (await page(pierre, HOME))('link[rel=manifest]').attr('href');
+    expect(await manifest()).toBe('/manifest.webmanifest');
+    await change(gilbert, 'extranet_settings', { mobile_app: false });
+    expect(await manifest()).toBeUndefined();
+  });
+
   it('speaks English to who wants it [RES-46]', async () => {
     const english = viewers.agent(
       app,

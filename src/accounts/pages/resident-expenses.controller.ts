@@ -68,6 +68,7 @@ export class ResidentExpensesController {
     });
     return page('accounts/resident/expenses', {
       title: this.translator.say(context().locale, 'accounts:expenses.title'),
+      lead: year ? this.option(year).label : '',
       selector: selectorOf(space, base),
       exportHref: addressWith(`${base}/export.xlsx`, { exercice: year?.key }),
       year,
