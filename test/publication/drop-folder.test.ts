@@ -267,6 +267,20 @@ describe('the drop folder', () => {
     expect(await world.files('archive')).toEqual([`${runRef}.xml`]);
   });
 
+  it('gives the log of transfers where it is kept, and only there [PUB-86]', async () => {
+    await world.publishAll(today());
+    expect((await world.files('out')).filter((name) => name.endsWith('.xml'))).toEqual([]);
+    await change(world.ground, 'publication_settings', { transfer_log: true });
+    const rows = gilbert();
+    const file = pdf('nouveau');
+    rows.documents.push(documentRow('D99', file));
+    await world.putFiles(file);
+    const runRef = await world.publishAll(world.sheet(rows));
+    const log = await world.out(`${runRef}.transferts.xml`);
+    expect(log).toContain(`sha256="${file.sha256}"`);
+    expect(log).toContain('success="true"');
+  });
+
   it('keeps no password in its archive [PUB-60]', async () => {
     const rows = gilbert();
     rows.parties[0] = {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { currentTenant } from '../../platform/context/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { reportCsv } from '../api/report-csv.js';
 import { ENDED } from '../domain/run-states.js';
 import type { Run } from '../runs/run.queries.js';
 import { type MissingFile, RunReading } from '../runs/run-reading.service.js';
+import { TransferLog } from '../runs/transfer-log.service.js';
 import { missingCsv } from './answer-tables.js';
 import { guardJson, refusalOf, refusedJson, reportJson } from './answers.js';
 import type { DropFolder } from './drop-folder.js';
@@ -15,7 +17,10 @@ const PAGE = 5_000;
 /** What `out/` tells the sender of the runs that came by the folder (PUB-83, PUB-86). */
 @Injectable()
 export class Answering {
-  constructor(private readonly reading: RunReading) {}
+  constructor(
+    private readonly reading: RunReading,
+    private readonly transfers: TransferLog,
+  ) {}
 
   /** An answer is written before it is noted as told: after a crash it is written again. @returns whether a run moves by itself */
   async answer(sourceId: string, folder: DropFolder): Promise<boolean> {
@@ -55,6 +60,8 @@ export class Answering {
       return folder.put('out', `${runRef}.refused.json`, [refusedJson(runRef, refusal)]);
     }
     const problems = await this.reading.allProblems(run.id);
+    const transfers = await this.transfers.xml(run, currentTenant().timeZone);
+    if (transfers !== null) await folder.put('out', `${runRef}.transferts.xml`, [transfers]);
     await folder.put('out', `${runRef}.report.csv`, [reportCsv(problems)]);
     await folder.put('out', `${runRef}.report.json`, [reportJson({ ...view, problems })]);
   }
