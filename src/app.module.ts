@@ -21,6 +21,7 @@ import { ViewsModule } from './platform/views/views.module.js';
 import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { ResidentModule } from './portfolio/resident.module.js';
 import { ProvisioningModule } from './provisioning/index.js';
+import { PublicationPagesModule } from './publication/pages/publication-pages.module.js';
 import { PublicationModule } from './publication/index.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
@@ -46,6 +47,7 @@ const ROOMS: NonNullable<DynamicModule['imports']> = [
   GedModule,
   ExtranetModule,
   PublicationModule,
+  PublicationPagesModule,
   ProvisioningModule,
   PortfolioModule,
   AgencyModule,

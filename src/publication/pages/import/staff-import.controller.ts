@@ -1,0 +1,139 @@
+import { Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { CurrentViewer, Staff, type StaffViewer } from '../../../platform/auth/index.js';
+import { currentTenant } from '../../../platform/context/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import { Conflict, InvalidInput } from '../../../platform/errors/index.js';
+import { FileRefused, FileStore } from '../../../platform/files/index.js';
+import { page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';
+import { Jobs } from '../../../platform/jobs/index.js';
+import { RunOpen, RunRefTaken } from '../../publication-errors.js';
+import { type OpenedRun, RunOpening } from '../../runs/run-opening.service.js';
+import { Clock } from '../../../platform/clock/index.js';
+import { Sources } from '../../sources/sources.service.js';
+import { RunPages } from '../run-pages.js';
+import { sourceChoices } from '../sources/source-list.queries.js';
+import { checkArchive } from './archive-entries.js';
+import { IMPORT_FILES } from './import-files.job.js';
+import { readMultipart, type UploadedPart } from './read-multipart.js';
+
+const HOME = '/gestion/publications';
+const ARCHIVE_BYTES = 4 * 1024 ** 3;
+
+/** "Vérifier un bordereau", "Importer un bordereau": what a program sends, sent by a person (PUB-63, PUB-64). */
+@Controller('gestion/publications')
+@Staff('publication.run')
+export class StaffImportController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly files: FileStore,
+    private readonly sources: Sources,
+    private readonly opening: RunOpening,
+    private readonly jobs: Jobs,
+    private readonly pages: RunPages,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('verifier')
+  verifyForm(): Promise<Page> {
+    return this.form('verify', `${HOME}/verifier`);
+  }
+
+  @Get('importer')
+  importForm(): Promise<Page> {
+    return this.form('import', `${HOME}/importer`);
+  }
+
+  @Post('verifier')
+  async verify(@Req() request: Request, @CurrentViewer() { staffId }: StaffViewer): Promise<Redirect> {
+    const { run } = await this.receive(request, staffId, true);
+    return redirect(`${HOME}/${run.number}`);
+  }
+
+  @Post('importer')
+  async import(@Req() request: Request, @CurrentViewer() { staffId }: StaffViewer): Promise<Redirect> {
+    const { run, fresh } = await this.receive(request, staffId, false);
+    const told = fresh ? {} : { notice: 'publication:notice.known', tone: 'info' as const };
+    return redirect(`${HOME}/${run.number}`, told);
+  }
+
+  /** The files a run still waits for. */
+  @Post(':number/fichiers')
+  async complete(@Param('number') number: string, @Req() request: Request): Promise<Redirect> {
+    this.pages.forWholeAgency();
+    const { view, address } = await this.pages.open(number);
+    if (view.state !== 'receiving') throw new Conflict('publication:error.run-state', { number: view.number });
+    let archive: string | null = null;
+    await this.multipart(request, address, async (part) => {
+      if (part.name === 'archive') archive = await this.storeArchive(part);
+    });
+    if (!archive)
+      throw this.backTo(request, address, InvalidInput.at('archive', 'publication:import.error.no-archive'));
+    await this.jobs.later(IMPORT_FILES, { runId: view.id, archive });
+    return redirect(address, { notice: 'publication:notice.files' });
+  }
+
+  private async form(act: 'verify' | 'import', action: string): Promise<Page> {
+    this.pages.forWholeAgency();
+    const sources = await this.work.read((query) => sourceChoices(query, 'machine'));
+    return page(`publication/staff/${act}`, {
+      title: this.pages.say(`publication:import.${act}`),
+      home: HOME,
+      action,
+      sources: sources.map(({ code, label }) => ({ value: code, label: `${label} (${code})` })),
+      only: sources.length === 1 ? sources[0]?.code : null,
+      may: { sources: this.pages.may('sources.manage') },
+    });
+  }
+
+  /** The manifest becomes a run as it arrives; what came with it is fed to the run once it is checked. */
+  private async receive(request: Request, staffId: string, simulate: boolean): Promise<OpenedRun> {
+    this.pages.forWholeAgency();
+    let opened: OpenedRun | null = null;
+    let archive: string | null = null;
+    const back = `${HOME}/${simulate ? 'verifier' : 'importer'}`;
+    await this.multipart(request, back, async (part) => {
+      if (part.name === 'manifest' && part.filename) opened = await this.openRun(part, staffId, simulate);
+      if (part.name === 'archive' && part.filename && !simulate) archive = await this.storeArchive(part);
+    });
+    const done = opened as OpenedRun | null;
+    if (!done) throw this.backTo(request, back, InvalidInput.at('manifest', 'publication:import.error.no-manifest'));
+    if (!simulate && done.fresh && done.run.state !== 'refused') {
+      await this.jobs.later(IMPORT_FILES, { runId: done.run.id, archive });
+    }
+    return done;
+  }
+
+  /** A check leaves the reference of the manifest free for the import that may follow. */
+  private async openRun({ stream, fields }: UploadedPart, startedBy: string, simulate: boolean): Promise<OpenedRun> {
+    const source = fields.source ? await this.sources.byCode(fields.source) : null;
+    if (!source || source.kind !== 'machine') throw InvalidInput.at('source', 'publication:import.error.source');
+    const runRef = simulate ? { runRef: `verification-${this.clock.now().getTime()}` } : {};
+    return this.opening.receive(source, stream, { trigger: 'manual', simulate, startedBy, ...runRef });
+  }
+
+  private async storeArchive({ stream }: UploadedPart): Promise<string> {
+    const tenantId = currentTenant().id;
+    const { sha256 } = await this.files.receive(tenantId, stream, { maxBytes: ARCHIVE_BYTES });
+    await checkArchive(this.files, tenantId, sha256);
+    return sha256;
+  }
+
+  private async multipart(request: Request, back: string, take: (part: UploadedPart) => Promise<void>): Promise<void> {
+    try {
+      await readMultipart(request, take);
+    } catch (error) {
+      throw this.backTo(request, back, error);
+    }
+  }
+
+  /** A form that carries files has no body to come back with: it comes back to its page, with a sentence. */
+  private backTo(request: Request, back: string, error: unknown): unknown {
+    request.body = { _page: back };
+    if (error instanceof RunOpen) return InvalidInput.at('', 'publication:error.run-open');
+    if (error instanceof RunRefTaken) return InvalidInput.at('manifest', 'publication:error.run-ref-taken');
+    if (error instanceof FileRefused)
+      return new InvalidInput([{ field: 'manifest', sentence: error.sentence ?? '', values: error.values }]);
+    return error;
+  }
+}

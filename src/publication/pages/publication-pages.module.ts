@@ -1,0 +1,63 @@
+import { Module } from '@nestjs/common';
+import { StaffShell } from '../../platform/shell/index.js';
+import { PublicationModule } from '../publication.module.js';
+import { ManifestArchive } from '../runs/manifest-archive.js';
+import { ImportFilesJob } from './import/import-files.job.js';
+import { StaffImportController } from './import/staff-import.controller.js';
+import { waitingRuns } from './run-list.queries.js';
+import { RunPages } from './run-pages.js';
+import { RunUndo } from './run-undo.js';
+import { SourceDesk } from './sources/source-desk.js';
+import { StaffSourcesController } from './sources/staff-sources.controller.js';
+import { StaffRunController } from './staff-run.controller.js';
+import { StaffRunDecisionsController } from './staff-run-decisions.controller.js';
+import { StaffRunDownloadsController } from './staff-run-downloads.controller.js';
+import { StaffRunsController } from './staff-runs.controller.js';
+
+/** Publications as the staff reads and decides them. */
+@Module({
+  imports: [PublicationModule],
+  controllers: [
+    StaffRunsController,
+    StaffImportController,
+    StaffRunDownloadsController,
+    StaffRunController,
+    StaffRunDecisionsController,
+    StaffSourcesController,
+  ],
+  providers: [RunPages, RunUndo, SourceDesk, ImportFilesJob, ManifestArchive],
+})
+export class PublicationPagesModule {
+  constructor(shell: StaffShell) {
+    shell.contribute(
+      {
+        key: 'publication.runs',
+        order: 100,
+        icon: 'cloud-upload',
+        label: 'publication:title',
+        note: 'publication:note',
+        href: () => '/gestion/publications',
+        visible: ({ viewer }) => viewer.permissions.has('publication.view'),
+      },
+      {
+        key: 'publication.sources',
+        order: 105,
+        icon: 'plug-connected',
+        label: 'publication:sources.title',
+        href: () => '/gestion/administration/publication-internet/sources',
+        visible: ({ viewer }) => viewer.permissions.has('sources.manage'),
+        only: 'menu',
+      },
+    );
+    shell.contributePanel({
+      key: 'publication.waiting',
+      order: 10,
+      view: 'publication/waiting-runs',
+      visible: ({ viewer }) => viewer.permissions.has('publication.view'),
+      load: async ({ viewer }, query) => {
+        const runs = await waitingRuns(query);
+        return runs.length === 0 ? null : { runs, mayDecide: viewer.permissions.has('publication.approve') };
+      },
+    });
+  }
+}
