@@ -48,11 +48,11 @@ CREATE TABLE platform.tenant_alias (
 );
 GRANT SELECT, INSERT, DELETE ON platform.tenant_alias TO extranet_app;
 
--- Typed answers and notices that wait for the redirect that follows a POST.
+-- Typed answers and notices that wait for the redirect that follows a POST, sealed with a key that only the browser holds.
 CREATE TABLE platform.flash (
   key_hash bytea PRIMARY KEY,
   tenant_id uuid REFERENCES platform.tenant (id) ON DELETE CASCADE,
-  payload jsonb NOT NULL,
+  sealed bytea NOT NULL,
   expires_at timestamptz NOT NULL
 );
 CREATE INDEX flash_expiry ON platform.flash (expires_at);

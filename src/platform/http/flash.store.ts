@@ -6,6 +6,7 @@ import { Config } from '../config/index.js';
 import { contextIfAny } from '../context/index.js';
 import { sql, UnitOfWork } from '../database/index.js';
 import type { FieldError } from '../errors/index.js';
+import { seal, unseal } from './sealed-note.js';
 import { cookieOptions } from './session-cookie.js';
 
 export interface Flash {
@@ -21,7 +22,7 @@ export interface Flash {
 const COOKIE = 'flash';
 const LIFE_MINUTES = 10;
 
-/** Keeps for one page what a POST has to say: the redirect carries a random key in a cookie, the database its content. */
+/** Keeps for one page what a POST has to say: the browser holds the key, the database what it seals and the key's digest. */
 @Injectable()
 export class FlashStore {
   constructor(
@@ -34,8 +35,8 @@ export class FlashStore {
     const key = randomBytes(32);
     const expiresAt = new Date(this.clock.now().getTime() + LIFE_MINUTES * 60_000);
     await this.work.single(sql`
-      INSERT INTO platform.flash (key_hash, tenant_id, payload, expires_at)
-      VALUES (${digest(key)}, ${contextIfAny()?.tenant?.id ?? null}, ${JSON.stringify(flash)}, ${expiresAt})`);
+      INSERT INTO platform.flash (key_hash, tenant_id, sealed, expires_at)
+      VALUES (${digest(key)}, ${contextIfAny()?.tenant?.id ?? null}, ${seal(JSON.stringify(flash), key)}, ${expiresAt})`);
     response.cookie(COOKIE, key.toString('base64url'), {
       ...cookieOptions(this.config),
       maxAge: LIFE_MINUTES * 60_000,
@@ -47,12 +48,13 @@ export class FlashStore {
     const value: unknown = request.cookies?.[COOKIE];
     if (typeof value !== 'string') return null;
     response.clearCookie(COOKIE, cookieOptions(this.config));
-    const [row] = await this.work.single<{ payload: Flash }>(sql`
+    const key = Buffer.from(value, 'base64url');
+    const [row] = await this.work.single<{ sealed: Buffer }>(sql`
       DELETE FROM platform.flash
-      WHERE key_hash = ${digest(Buffer.from(value, 'base64url'))} AND expires_at > ${this.clock.now()}
+      WHERE key_hash = ${digest(key)} AND expires_at > ${this.clock.now()}
         AND tenant_id IS NOT DISTINCT FROM ${contextIfAny()?.tenant?.id ?? null}::uuid
-      RETURNING payload`);
-    return row?.payload ?? null;
+      RETURNING sealed`);
+    return row ? (JSON.parse(unseal(row.sealed, key)) as Flash) : null;
   }
 
   /** Called by the clock. */
