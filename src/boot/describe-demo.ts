@@ -20,7 +20,7 @@ function doorsOf({ master, staff, residents }: TenantSheet, address: string): st
     `  ${address}/connexion   ${team.map(({ login, role }) => `${login} (${role})`).join(', ')}`,
     ...(residents.length > 0
       ? [
-          `  ${address}/extranet   ${residents.map(({ login, demo }) => (demo === 'personal' ? login : `${login} (first sign-in)`)).join(', ')}`,
+          `  ${address}/extranet   ${residents.map(({ login, demo }) => (demo === 'personal' ? login : `${login} (first sign-in, see README)`)).join(', ')}`,
         ]
       : []),
   ];
