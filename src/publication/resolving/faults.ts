@@ -25,7 +25,7 @@ async function setAside(query: Query, scope: RunScope, section: PlannedSection):
   const plan = planOf(section);
   const before = await lastPosition(query);
   for (const child of plan.children) if (child.partial) await dropUnresolved(query, scope, plan, child);
-  const sources = [...unresolved(scope, plan), ...(RULES[section]?.(scope.runId) ?? [])];
+  const sources = [...unresolved(scope, plan), ...outOfScope(scope, section), ...(RULES[section]?.(scope.runId) ?? [])];
   if (sources.length === 0) return 0;
   await query(sql`
     INSERT INTO fault (section, id, ref, line_no, code, target, root, message)
@@ -61,6 +61,20 @@ function ofChild(scope: RunScope, plan: SectionPlan, child: ChildPlan): Sql[] {
       WHERE c.run_id = ${scope.runId} AND s.intent = 'publish'
         AND NOT EXISTS (SELECT FROM standing g WHERE g.id = c.${raw(column)})`,
   );
+}
+
+/** Rows whose line is told by what they belong to: the reader could not see that it is not announced. */
+function outOfScope(scope: RunScope, section: PlannedSection): Sql[] {
+  const { table, hasLine } = planOf(section);
+  const lines = scope.linesOf(section);
+  if (!hasLine || lines === null) return [];
+  return [
+    sql`
+      SELECT s.id, s.ref, s.line_no, NULL::uuid AS target_id, NULL::text AS target,
+        'métier hors du périmètre de la section.' AS message
+      FROM ${raw(`staged_${table}`)} s
+      WHERE s.run_id = ${scope.runId} AND s.intent = 'publish' AND s.line <> ALL (${lines}::text[])`,
+  ];
 }
 
 /** Of a document left without any audience, the first one that was dropped. */

@@ -61,7 +61,9 @@ export class RunOpening {
   async open(source: Source, kept: StoredBlob, options: OpeningOptions): Promise<OpenedRun> {
     const opening = await this.lookAt(source, kept.sha256, options);
     try {
-      return await this.work.write(({ query }) => this.write(query, source, kept, opening, options));
+      const opened = await this.work.write(({ query }) => this.write(query, source, kept, opening, options));
+      if (!opened.fresh) await this.forget(kept.sha256); // of a run that ended, what is kept has no passwords any more
+      return opened;
     } catch (error) {
       if (error instanceof RunOpen || error instanceof RunRefTaken) await this.forget(kept.sha256);
       throw error;

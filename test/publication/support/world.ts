@@ -31,7 +31,11 @@ export class PublicationWorld {
   ) {}
 
   static async open(options: TestAppOptions = {}): Promise<PublicationWorld> {
-    const app = await startTestApp({ now: NOW, ...options });
+    const app = await startTestApp({
+      now: NOW,
+      ...options,
+      env: { ...(process.env.TEST_LOG ? { LOG_LEVEL: process.env.TEST_LOG } : {}), ...options.env },
+    });
     const ground = await layGround(app.database, { domain: 'gilbert' });
     const { key, hash, prefix } = makeSourceKey();
     await change(ground, 'publication_source', { key_hash: hash, key_prefix: prefix }, { id: ground.sourceId });
