@@ -23,7 +23,7 @@ describe('a publication from the command line', () => {
     browser = await launchBrowser();
     folder = await mkdtemp(join(tmpdir(), 'extranet-publication-'));
     await cp(SAMPLE, folder, { recursive: true });
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await app?.close();

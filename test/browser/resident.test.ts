@@ -18,7 +18,7 @@ describe.each(Object.keys(SIZES) as Size[])('a resident at a browser, %s', (size
   beforeAll(async () => {
     app = await startDemoApp();
     browser = await launchBrowser();
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await app?.close();

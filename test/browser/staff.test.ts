@@ -11,7 +11,7 @@ describe.each(Object.keys(SIZES) as Size[])('a staff member at a browser, %s', (
   beforeAll(async () => {
     app = await startDemoApp();
     browser = await launchBrowser();
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await app?.close();
