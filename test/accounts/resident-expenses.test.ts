@@ -54,7 +54,7 @@ describe('"Liste des dépenses"', () => {
   const page = async (address = PAGE, agent = pierre) => load((await agent.get(address).expect(200)).text);
   const clean = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-  it('offers the years that are not closed, today’s first, and groups with subtotals, acceptance 33 [ACC-62] [ACC-63] [ACC-64] [ACC-65] [ACC-11]', async () => {
+  it('offers the years that are not closed, today’s first, and groups with subtotals, acceptance 33 [ACC-62] [ACC-63] [ACC-64] [ACC-65]', async () => {
     const lift = await anAllocationKey(gilbert, gilbert.residence, { label: 'Ascenseur' });
     const otis = await aSupplier(gilbert, { party_id: (await aCompany(gilbert, { company_name: 'Otis' })).id });
     await anExpense(gilbert, gilbert.residence, year, general, { amount: 10_000 });

@@ -215,7 +215,7 @@ describe('"Mes documents"', () => {
     await autre.close();
   });
 
-  it('shows nothing of a document withdrawn at once, acceptance 43 [PUB-34]', async () => {
+  it('shows nothing of a document withdrawn at once, acceptance 43', async () => {
     const document = await minutesOf();
     await change(gilbert, 'document', { publication_state: 'blocked' }, { id: document.id });
     await pierre.get(`${HOME}/document/${document.id}`).expect(404);
