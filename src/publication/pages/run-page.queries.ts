@@ -40,8 +40,8 @@ export async function readAround(query: Query, runId: string): Promise<RunAround
       LEFT JOIN LATERAL (
         SELECT f.id, f.applied_at FROM publication_run f
         WHERE f.source_id = r.source_id AND f.state = 'applied' AND f.id <> r.id
-          AND (r.applied_at IS NULL OR f.applied_at < r.applied_at) AND f.manifest_file IS NOT NULL
-        ORDER BY f.applied_at DESC LIMIT 1) former ON true
+          AND (r.applied_at IS NULL OR (f.applied_at, f.number) < (r.applied_at, r.number)) AND f.manifest_file IS NOT NULL
+        ORDER BY f.applied_at DESC, f.number DESC LIMIT 1) former ON true
     WHERE r.id = ${runId}`);
   if (!around) throw new Error(`No run ${runId}`);
   return { ...around, isLastApplied: around.isLastApplied ?? false };
