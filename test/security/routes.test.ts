@@ -1,3 +1,4 @@
+import { Audit } from '../../src/platform/audit/index.js';
 import { NOBODY, type ResidentViewer, type StaffViewer, type Viewer } from '../../src/platform/auth/index.js';
 import { type RouteDeclaration, RouteDeclarations } from '../../src/platform/http/index.js';
 import { type Agent, startTestApp, type TestApp } from '../support/app.js';
@@ -107,6 +108,18 @@ describe('every route × every persona', () => {
       }
     }
     for (const route of ofAudience('resident')) expect(await visit('able staff', route)).toMatchObject({ status: 404 });
+  });
+
+  it('keeps what someone signed in was refused [RES-48]', async () => {
+    await visit(
+      'landlord',
+      ofAudience('staff').find(({ method }) => method === 'GET')!,
+    );
+    await app.get(Audit).settled();
+    const [kept] = await gilbert.sql(
+      `SELECT actor_kind, details->>'status' AS status FROM audit_entry WHERE action = 'access.refused' AND actor_kind = 'resident' LIMIT 1`,
+    );
+    expect(kept).toEqual({ actor_kind: 'resident', status: '404' });
   });
 
   it('refuses a role that lacks the permission', async () => {

@@ -22,6 +22,7 @@ import { moneyHelper } from './money.js';
 import { notHelper } from './not.js';
 import { orHelper } from './or.js';
 import { paperStyleHelper } from './paper-style.js';
+import { phoneNumberHelper } from './phone-number.js';
 import { recordHelper } from './record.js';
 import { severalHelper } from './several.js';
 import { sizeHelper } from './size.js';
@@ -62,6 +63,7 @@ export function helpersFor({ translator, assets, icons, mode }: HelperNeeds): Re
     not: notHelper,
     or: orHelper,
     'paper-style': paperStyleHelper(new PaperStyle(assets)),
+    'phone-number': phoneNumberHelper,
     record: recordHelper,
     several: severalHelper,
     size: sizeHelper,
