@@ -144,7 +144,8 @@ export class RunOpening {
         ${JSON.stringify(header?.scope ?? [])}::jsonb, ${header?.generatedAt ?? null}::timestamptz, ${now}::timestamptz, ${now}::timestamptz,
         ${refused ? now : null}::timestamptz, ${startedBy ?? null}::uuid, ${replayOf ?? null}::uuid
       FROM publication_run RETURNING id`);
-    return row!.id;
+    if (!row) throw new Error('The run was not written');
+    return row.id;
   }
 
   /** Bytes that became no run; those of an earlier run with the same are kept. */

@@ -94,7 +94,7 @@ export function child<P, C>(definition: ChildDefinition<P, C>): Child<P> {
       const lines = items.map(
         (item, index) => `${parentId}\t${reader.refs(item, refs)}\t${reader.text(item, refs, index)}\n`,
       );
-      return lines.length === 1 ? lines[0]! : lines.join('');
+      return lines.join('');
     },
   };
 }

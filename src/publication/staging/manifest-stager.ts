@@ -92,7 +92,7 @@ export class ManifestStager implements ManifestSink {
     const contentHash = digestOf(children.length === 0 ? text : [text, ...children].join('\n'));
     const start = copyColumns([id, row.ref, row.line, leftOut ? 'withdraw' : 'publish', `\\x${contentHash}`]);
     this.writer.add(`staged_${plan.table}`, `${start}\t${refs}\t${text}\n`);
-    plan.children.forEach((child, index) => this.stageChildren(child, children[index]!, id, contentHash));
+    plan.children.forEach((child, index) => this.stageChildren(child, children[index] ?? '', id, contentHash));
   }
 
   private stageChildren({ table, skippable }: ChildPlan, text: string, parentId: string, contentHash: string): void {
