@@ -32,6 +32,8 @@ export async function listChanges(
   asked: AskedPage,
 ): Promise<ListPage<RunChange>> {
   const page = keyset(ORDER, asked);
+  // A refused manifest was never laid beside what is published: it would seem to withdraw everything.
+  if (run.state === 'refused' || run.state === 'checking') return page.cut([]);
   const rows = await query<RunChange>(sql`
     SELECT c.section, c.ref, c.label, c.expired, ${page.at} AS at
     FROM ${run.state === 'applied' ? done(run, outcome, section) : planned(run, outcome, section, today)} c

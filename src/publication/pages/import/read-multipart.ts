@@ -17,7 +17,7 @@ const FIELDS = 20;
 const FILES = 4;
 
 /**
- * Reads a form that carries files, part after part, each as it arrives: nothing is held whole. What `take` leaves unread is let go.
+ * Reads a form that carries files, one part after another, as they arrive: nothing is held whole. What `take` leaves unread is let go.
  * @throws InvalidInput when the form is cut or is none; what `take` throws
  */
 export async function readMultipart(
@@ -32,7 +32,7 @@ export async function readMultipart(
   } catch {
     throw InvalidInput.at('', 'publication:import.error.form');
   }
-  const taken: Promise<void>[] = [];
+  let taken = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
     const fail = (error: unknown) => {
       request.unpipe(parser);
@@ -42,15 +42,13 @@ export async function readMultipart(
     parser.on('field', (name, value) => (fields[name] = value));
     parser.on('file', (name, stream, { filename }) => {
       stream.on('error', () => undefined);
-      const taking = take({ name, filename: filename ?? '', stream, fields: { ...fields } }).then(
-        () => void stream.resume(),
-      );
-      taken.push(taking);
-      taking.catch(fail);
+      const part = { name, filename: filename ?? '', stream, fields: { ...fields } };
+      taken = taken.then(() => take(part)).then(() => void stream.resume());
+      taken.catch(fail);
     });
     parser.on('error', () => fail(InvalidInput.at('', 'publication:import.error.cut')));
     request.on('aborted', () => parser.destroy(new Error('cut')));
-    parser.on('close', () => Promise.all(taken).then(() => resolve(), fail));
+    parser.on('close', () => taken.then(resolve, fail));
     request.pipe(parser);
   });
   return fields;

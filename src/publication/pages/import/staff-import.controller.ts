@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { CurrentViewer, Staff, type StaffViewer } from '../../../platform/auth/index.js';
 import { currentTenant } from '../../../platform/context/index.js';
@@ -9,7 +10,6 @@ import { page, type Page, redirect, type Redirect } from '../../../platform/http
 import { Jobs } from '../../../platform/jobs/index.js';
 import { RunOpen, RunRefTaken } from '../../publication-errors.js';
 import { type OpenedRun, RunOpening } from '../../runs/run-opening.service.js';
-import { Clock } from '../../../platform/clock/index.js';
 import { Sources } from '../../sources/sources.service.js';
 import { RunPages } from '../run-pages.js';
 import { sourceChoices } from '../sources/source-list.queries.js';
@@ -19,6 +19,8 @@ import { readMultipart, type UploadedPart } from './read-multipart.js';
 
 const HOME = '/gestion/publications';
 const ARCHIVE_BYTES = 4 * 1024 ** 3;
+
+type ReceivedRun = OpenedRun & { archiveRefused: boolean };
 
 /** "Vérifier un bordereau", "Importer un bordereau": what a program sends, sent by a person (PUB-63, PUB-64). */
 @Controller('gestion/publications')
@@ -31,7 +33,6 @@ export class StaffImportController {
     private readonly opening: RunOpening,
     private readonly jobs: Jobs,
     private readonly pages: RunPages,
-    private readonly clock: Clock,
   ) {}
 
   @Get('verifier')
@@ -52,8 +53,9 @@ export class StaffImportController {
 
   @Post('importer')
   async import(@Req() request: Request, @CurrentViewer() { staffId }: StaffViewer): Promise<Redirect> {
-    const { run, fresh } = await this.receive(request, staffId, false);
-    const told = fresh ? {} : { notice: 'publication:notice.known', tone: 'info' as const };
+    const { run, fresh, archiveRefused } = await this.receive(request, staffId, false);
+    const known = fresh ? {} : { notice: 'publication:notice.known', tone: 'info' as const };
+    const told = archiveRefused ? { notice: 'publication:notice.archive-refused', tone: 'warning' as const } : known;
     return redirect(`${HOME}/${run.number}`, told);
   }
 
@@ -65,7 +67,7 @@ export class StaffImportController {
     if (view.state !== 'receiving') throw new Conflict('publication:error.run-state', { number: view.number });
     let archive: string | null = null;
     await this.multipart(request, address, async (part) => {
-      if (part.name === 'archive') archive = await this.storeArchive(part);
+      if (part.name === 'archive' && part.filename) archive = await this.storeArchive(part);
     });
     if (!archive)
       throw this.backTo(request, address, InvalidInput.at('archive', 'publication:import.error.no-archive'));
@@ -86,35 +88,44 @@ export class StaffImportController {
     });
   }
 
-  /** The manifest becomes a run as it arrives; what came with it is fed to the run once it is checked. */
-  private async receive(request: Request, staffId: string, simulate: boolean): Promise<OpenedRun> {
+  /** The manifest becomes a run as it arrives; what came with it is fed to the run once it is checked. A ZIP that will not do can follow. */
+  private async receive(request: Request, staffId: string, simulate: boolean): Promise<ReceivedRun> {
     this.pages.forWholeAgency();
     let opened: OpenedRun | null = null;
     let archive: string | null = null;
+    let archiveRefused = false;
     const back = `${HOME}/${simulate ? 'verifier' : 'importer'}`;
     await this.multipart(request, back, async (part) => {
       if (part.name === 'manifest' && part.filename) opened = await this.openRun(part, staffId, simulate);
-      if (part.name === 'archive' && part.filename && !simulate) archive = await this.storeArchive(part);
+      if (part.name !== 'archive' || !part.filename || simulate) return;
+      try {
+        archive = await this.storeArchive(part);
+      } catch (error) {
+        if (!opened || !(error instanceof InvalidInput)) throw error;
+        archiveRefused = true;
+      }
     });
     const done = opened as OpenedRun | null;
     if (!done) throw this.backTo(request, back, InvalidInput.at('manifest', 'publication:import.error.no-manifest'));
     if (!simulate && done.fresh && done.run.state !== 'refused') {
       await this.jobs.later(IMPORT_FILES, { runId: done.run.id, archive });
     }
-    return done;
+    return { ...done, archiveRefused };
   }
 
   /** A check leaves the reference of the manifest free for the import that may follow. */
   private async openRun({ stream, fields }: UploadedPart, startedBy: string, simulate: boolean): Promise<OpenedRun> {
     const source = fields.source ? await this.sources.byCode(fields.source) : null;
     if (!source || source.kind !== 'machine') throw InvalidInput.at('source', 'publication:import.error.source');
-    const runRef = simulate ? { runRef: `verification-${this.clock.now().getTime()}` } : {};
+    const runRef = simulate ? { runRef: `verification-${randomUUID()}` } : {};
     return this.opening.receive(source, stream, { trigger: 'manual', simulate, startedBy, ...runRef });
   }
 
   private async storeArchive({ stream }: UploadedPart): Promise<string> {
     const tenantId = currentTenant().id;
-    const { sha256 } = await this.files.receive(tenantId, stream, { maxBytes: ARCHIVE_BYTES });
+    const { sha256 } = await this.files
+      .receive(tenantId, stream, { maxBytes: ARCHIVE_BYTES })
+      .catch((error: unknown) => Promise.reject(refusedAt('archive', error)));
     await checkArchive(this.files, tenantId, sha256);
     return sha256;
   }
@@ -132,8 +143,11 @@ export class StaffImportController {
     request.body = { _page: back };
     if (error instanceof RunOpen) return InvalidInput.at('', 'publication:error.run-open');
     if (error instanceof RunRefTaken) return InvalidInput.at('manifest', 'publication:error.run-ref-taken');
-    if (error instanceof FileRefused)
-      return new InvalidInput([{ field: 'manifest', sentence: error.sentence ?? '', values: error.values }]);
-    return error;
+    return refusedAt('manifest', error);
   }
+}
+
+function refusedAt(field: string, error: unknown): Error {
+  if (!(error instanceof FileRefused)) return error as Error;
+  return new InvalidInput([{ field, sentence: error.sentence ?? '', values: error.values }]);
 }

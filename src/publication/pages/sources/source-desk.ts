@@ -28,12 +28,13 @@ export class SourceDesk {
     return source;
   }
 
-  /** @returns the key, to be shown once. @throws InvalidInput at `code` when it is taken */
-  add({ code, ...settings }: NewSourceForm): Promise<string> {
+  /** @returns the key, to be shown once. @throws InvalidInput at `reference` when it is taken */
+  add({ reference: code, ...settings }: NewSourceForm): Promise<string> {
     return this.work.write(async ({ query }) => {
       await query(sql`SELECT pg_advisory_xact_lock(hashtextextended('publication source ' || app.tenant_id(), 0))`);
       const taken = await query(sql`SELECT FROM publication_source WHERE code = ${code}`);
-      if (taken.length > 0) throw new InvalidInput([{ field: 'code', sentence: 'publication:sources.error.taken' }]);
+      if (taken.length > 0)
+        throw new InvalidInput([{ field: 'reference', sentence: 'publication:sources.error.taken' }]);
       const key = await this.sources.bringTo(query, { ...wished(settings), code });
       if (key === null) throw new Conflict('publication:sources.error.taken');
       await this.audit.record({

@@ -22,10 +22,10 @@ const settings = {
 
 export const newSourceSchema = z.strictObject({
   ...settings,
-  code: z
+  reference: z
     .string()
     .trim()
-    .transform((code) => code.toUpperCase())
+    .transform((reference) => reference.toUpperCase())
     .pipe(z.string().regex(/^[A-Z0-9-]{1,20}$/, 'publication:sources.error.code')),
 });
 export const sourceSchema = z.strictObject(settings);

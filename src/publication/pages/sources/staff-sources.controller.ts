@@ -48,7 +48,7 @@ export class StaffSourcesController {
   @Post('nouvelle')
   async add(@Form(newSourceSchema) form: NewSourceForm): Promise<Redirect> {
     const key = await this.desk.add(form);
-    return redirect(`${HOME}/${form.code}`, { notice: 'publication:sources.added', once: { key } });
+    return redirect(`${HOME}/${form.reference}`, { notice: 'publication:sources.added', once: { key } });
   }
 
   @Get(':code')
