@@ -142,6 +142,26 @@ describe('the HTTP kernel', () => {
     expect((await agent.post('/probe/page').type('form').send({ city: 'Nancy' })).status).toBe(403);
   });
 
+  it('brings back the page of a form left open too long, and nothing of another site', async () => {
+    const agent = app.agent('gilbert');
+    const stale = (headers: Record<string, string>) =>
+      agent.post('/probe/page').set(headers).type('form').send({ city: 'Nancy' });
+    const back = await stale({ Referer: 'http://gilbert.localhost/probe/page?a=1' });
+    expect([back.status, back.headers.location]).toEqual([303, '/probe/page?a=1']);
+    expect((await agent.get('/probe/page')).text).toContain('resté ouvert trop longtemps');
+    expect((await stale({ Referer: 'http://evil.example/probe/page' })).status).toBe(403);
+    expect((await stale({ Referer: 'http://gilbert.localhost/x', 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+  });
+
+  it('tells who had a session that it has ended', async () => {
+    const agent = app.agent('gilbert').set('Cookie', `session=${'a'.repeat(43)}`);
+    const { headers } = await agent.get('/probe/staff');
+    expect([headers.location?.split('?')[0], headers['set-cookie']?.toString().includes('flash=')]).toEqual([
+      '/connexion',
+      true,
+    ]);
+  });
+
   it('answers a form with a redirect, and a wrong one with the form, what was typed and its message', async () => {
     const agent = app.agent('gilbert');
     const token = await csrfOf(agent);

@@ -36,7 +36,7 @@ export class AccessGuard implements CanActivate {
       case 'forbidden':
         throw new Forbidden();
       case 'sign_in':
-        throw new RedirectTo(withReturn(DOORS[decision.door].signIn, request));
+        throw new RedirectTo(withReturn(DOORS[decision.door].signIn, request), sessionLost(request));
       case 'finish_sign_in':
         throw new RedirectTo(DOORS[decision.door].finish);
     }
@@ -58,4 +58,9 @@ function withReturn(door: string, request: Request): string {
   const address = request.originalUrl;
   if (request.method !== 'GET' || address === '/' || request.path === door) return door;
   return `${door}?retour=${encodeURIComponent(address)}`;
+}
+
+/** Who comes with a session that is no more is told so; who never had one is not. */
+function sessionLost(request: Request): string | undefined {
+  return request.sessionToken ? 'forms:signed-out' : undefined;
 }

@@ -23,6 +23,12 @@ export class Forbidden extends AppError {
   readonly code = 'forbidden';
 }
 
+/** The form was not ours, or was left open too long: its token is not of this session. */
+export class FormExpired extends AppError {
+  readonly status = 403;
+  readonly code = 'form_expired';
+}
+
 export class Conflict extends AppError {
   readonly status = 409;
   readonly code = 'conflict';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { doubleCsrf, type DoubleCsrfUtilities } from 'csrf-csrf';
 import type { Request, Response } from 'express';
 import { Config } from '../config/index.js';
-import { Forbidden } from '../errors/index.js';
+import { FormExpired } from '../errors/index.js';
 import { cookieOptions } from './session-cookie.js';
 
 /** Signed double-submit token bound to the session; in the field `_csrf`, or in the address for forms that carry files. */
@@ -27,8 +27,8 @@ export class Csrf {
     return this.tokens.generateCsrfToken(request, response);
   }
 
-  /** @throws Forbidden when the form was not ours, or is too old */
+  /** @throws FormExpired when the form was not ours, or is too old */
   check(request: Request): void {
-    if (!this.tokens.validateRequest(request)) throw new Forbidden('forms:expired');
+    if (!this.tokens.validateRequest(request)) throw new FormExpired('forms:expired');
   }
 }

@@ -2,13 +2,13 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } f
 import type { Request, Response } from 'express';
 import { Audit } from '../audit/index.js';
 import { context, contextIfAny, runInContext } from '../context/index.js';
-import { Forbidden, InvalidInput, NotFound } from '../errors/index.js';
+import { Forbidden, FormExpired, InvalidInput, NotFound } from '../errors/index.js';
 import { Translator } from '../i18n/index.js';
 import { type Answer, answerFor } from './answer-for.js';
 import { FlashStore } from './flash.store.js';
 import { page } from './page.js';
 import { PageRenderer } from './page-renderer.js';
-import { localAddress, RedirectTo } from './redirect-to.js';
+import { localAddress, pageBefore, RedirectTo } from './redirect-to.js';
 import { withoutSecrets } from './form.js';
 
 const PAGES = new Set([400, 403, 404, 409, 429, 500, 503]);
@@ -51,10 +51,15 @@ export class ErrorsFilter implements ExceptionFilter {
       return;
     }
     if (error instanceof RedirectTo) {
-      response.redirect(303, error.address);
+      await this.sendTo(response, error.address, error.notice);
       return;
     }
     const program = isProgram(request);
+    const formPage = error instanceof FormExpired && !program ? pageBefore(request) : null;
+    if (formPage) {
+      await this.sendTo(response, formPage, 'forms:reopened');
+      return;
+    }
     if (error instanceof InvalidInput && !program && request.method !== 'GET') {
       await this.backToForm(request, response, error);
       return;
@@ -65,6 +70,11 @@ export class ErrorsFilter implements ExceptionFilter {
     if (answer.retryAfterSeconds) response.setHeader('Retry-After', String(answer.retryAfterSeconds));
     if (program) this.sendProblem(response, answer);
     else await this.sendPage(request, response, answer);
+  }
+
+  private async sendTo(response: Response, address: string, notice?: string): Promise<void> {
+    if (notice) await this.flashes.put(response, { notice: { sentence: notice, tone: 'warning' } });
+    response.redirect(303, address);
   }
 
   /** What someone signed in asked for and did not get; a stranger's wanderings stay in the log. */
