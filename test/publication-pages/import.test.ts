@@ -3,7 +3,7 @@ import { load } from 'cheerio';
 import type { Agent } from '../support/app.js';
 import { change, layGround } from '../support/factories/index.js';
 import { FileStore } from '../../src/platform/files/index.js';
-import { gilbert, invoice, manifest, minutes } from '../publication/support/manifest.js';
+import { gilbert, invoice, manifest, minutes, type Rows } from '../publication/support/manifest.js';
 import { pdf } from '../publication/support/pdf.js';
 import { press, RUNS, StaffDesk, textOf, upload, withDocuments, zip } from './support/staff-desk.js';
 
@@ -16,7 +16,10 @@ describe('manifests that a person sends', () => {
   });
   afterEach(() => desk.close());
 
-  const xml = async (rows = gilbert()) => ({ bytes: await manifest(desk.world.sheet(rows)), name: 'bordereau.xml' });
+  const xml = async (rows: Rows = gilbert()) => ({
+    bytes: await manifest(desk.world.sheet(rows)),
+    name: 'bordereau.xml',
+  });
   const archive = async (files: Parameters<typeof zip>[0]) => ({ bytes: await zip(files), name: 'fichiers.zip' });
   const send = (act: 'importer' | 'verifier', files: Record<string, { bytes: Buffer; name: string }>, source = 'LSC') =>
     upload(manager, `${RUNS}/${act}`, { source }, files);
