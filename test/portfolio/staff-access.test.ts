@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { ResidentAccess, StaffAccounts } from '../../src/identity/index.js';
 import { type Agent, startTestApp, type TestApp } from '../support/app.js';
 import { submitForm } from '../support/form.js';
+import { anAccount } from '../support/factories/index.js';
 import { type AgencyWorld, buildAgency } from './support/agency-world.js';
 
 const PASSWORD = 'Une phrase bien longue 2025';
@@ -179,5 +180,21 @@ describe('the access of a client, from his record', () => {
     const elsewhere = `/agence/syndic/portefeuille/coproprietaires/${other.pierre.id}`;
     for (const act of ['mot-de-passe', 'blocage']) expect((await claire.get(`${elsewhere}/${act}`)).status).toBe(404);
     expect((await claire.post(`${address}/blocage`).type('form').send({ motif: 'x' })).status).toBe(403);
+  });
+
+  it('shows no space that goes beyond the buildings of the one who looks [ADM-54]', async () => {
+    const limited = await signIn('gilbert-only', 'manager', [world.gilbert.id]);
+    const see = () => submitForm(limited, address, {}, 'main form[action$="/vue-client"]');
+    expect((await see()).status).toBe(303);
+    await limited.post('/extranet/comme-ce-client/fin');
+    const { entity_id } = world.accounts.pierre;
+    await anAccount(world.ground, {
+      party_id: world.pierre.id,
+      building_id: world.tilleuls.id,
+      entity_id: String(entity_id),
+      number: '450PIERRE2',
+    });
+    const again = await signIn('gilbert-still', 'manager', [world.gilbert.id]);
+    expect((await submitForm(again, address, {}, 'main form[action$="/vue-client"]')).status).toBe(403);
   });
 });

@@ -6,6 +6,8 @@ const UNAMBIGUOUS = '23456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
 const PASSWORD_LENGTH = 10;
 const NAME_LETTERS = 7;
 const LONGEST_LOGIN = 40;
+/** What is typed beyond an email's length names nobody. */
+const LONGEST_TYPED = 254;
 
 /** Ten characters that are read aloud or copied from a letter without mistake: 58 bits. */
 export function provisionalPassword(random: Random): string {
@@ -30,7 +32,11 @@ export function loginFor(name: string, random: Random, digits = 4): string {
 
 /** A login as it is kept and compared: without regard to letter case or outer blanks. */
 export function foldedLogin(typed: string): string {
-  return typed.trim().toLowerCase();
+  return typed
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .toLowerCase()
+    .slice(0, LONGEST_TYPED);
 }
 
 /** Whether a login wished for, in a manifest, can be one. */

@@ -16,4 +16,9 @@ export const changePasswordSchema = z.strictObject({ ...page, password, ...twice
 export const presentPasswordSchema = z.strictObject({ ...page, password });
 
 /** Of "Mot de passe oublié": a login or an email. */
-export const askedSchema = z.strictObject({ login: z.string().trim().min(1, 'identity:forgotten.missing').max(254) });
+export const askedSchema = z.strictObject({
+  login: z
+    .string()
+    .transform((typed) => typed.replace(/\p{Cc}/gu, ''))
+    .pipe(z.string().trim().min(1, 'identity:forgotten.missing').max(254)),
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
 import { Clock } from '../../platform/clock/index.js';
@@ -36,7 +37,7 @@ export class Throttle {
    */
   async admit(login: string): Promise<Attempt> {
     const attempt: Attempt = {
-      login: `login:${login}`,
+      login: `login:${createHash('sha256').update(login).digest('base64url')}`,
       address: `address:${network(context().address)}`,
       at: this.clock.now(),
     };

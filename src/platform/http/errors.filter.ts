@@ -67,6 +67,7 @@ export class ErrorsFilter implements ExceptionFilter {
     if (error instanceof NotFound || error instanceof Forbidden) this.keepRefusal(error, request);
     const answer = answerFor(error);
     if (answer.unexpected) this.log.error(error instanceof Error ? error.stack : String(error));
+    response.setHeader('Cache-Control', 'private, no-store');
     if (answer.retryAfterSeconds) response.setHeader('Retry-After', String(answer.retryAfterSeconds));
     if (program) this.sendProblem(response, answer);
     else await this.sendPage(request, response, answer);

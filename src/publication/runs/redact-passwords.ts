@@ -1,4 +1,5 @@
-const PASSWORD = /\s+initialPassword\s*=\s*(?:"[^"]*"|'[^']*')/g;
+/** Spaces are looked at once, from their first: a run of them must not cost its square. */
+const PASSWORD = /(?<!\s)\s+initialPassword\s*=\s*(?:"[^"]*"|'[^']*')/g;
 /** Longer than any tag the reader takes: what has no end by then is no tag. */
 const LONGEST_TAG = 1_100_000;
 
