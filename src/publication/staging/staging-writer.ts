@@ -86,9 +86,11 @@ export class StagingWriter {
       this.made.add(table);
     }
     await copyIn(client, `COPY ${incoming} (${columns}) FROM STDIN`, rows);
-    await query(sql`
-      INSERT INTO ${raw(table)} (tenant_id, run_id, ${raw(columns)})
-      SELECT (SELECT app.tenant_id()), ${this.runId}::uuid, ${raw(columns)} FROM ${raw(incoming)}`);
-    await query(sql`TRUNCATE ${raw(incoming)}`);
+    await Promise.all([
+      query(sql`
+        INSERT INTO ${raw(table)} (tenant_id, run_id, ${raw(columns)})
+        SELECT (SELECT app.tenant_id()), ${this.runId}::uuid, ${raw(columns)} FROM ${raw(incoming)}`),
+      query(sql`TRUNCATE ${raw(incoming)}`),
+    ]);
   }
 }
