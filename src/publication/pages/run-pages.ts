@@ -7,7 +7,7 @@ import { Translator } from '../../platform/i18n/index.js';
 import type { Tab } from '../../platform/views/index.js';
 import type { GuardReason } from '../domain/guard.js';
 import { RunReading, type RunView } from '../runs/run-reading.service.js';
-import { canBeUndone, countRows, durationOf, reasonSaid, toneOf, totalsOf } from './domain/run-view.js';
+import { canBeUndone, countRows, durationOf, isHandCheck, reasonSaid, toneOf, totalsOf } from './domain/run-view.js';
 import { countProblems } from './run-changes.queries.js';
 import { findRun, readAround, type RunAround } from './run-page.queries.js';
 
@@ -64,7 +64,13 @@ export class RunPages {
     return {
       title: this.say('publication:run.title', { number: view.number }),
       address,
-      run: { ...view, ...around, tone: toneOf(view.state), duration: durationOf(around.startedAt, view.endedAt) },
+      run: {
+        ...view,
+        ...around,
+        runRef: isHandCheck(view) ? null : view.runRef,
+        tone: toneOf(view.state),
+        duration: durationOf(around.startedAt, view.endedAt),
+      },
       counts: counts.map((count) => ({ ...count, name: this.say(`publication:sections.${count.section}`) })),
       totals,
       reasons: view.guardReasons.map((reason) => this.reason(reason)),

@@ -108,3 +108,8 @@ export function canBeUndone(
   if (state !== 'applied' || !appliedAt || !isLastApplied || !hasFormer) return false;
   return now.getTime() - appliedAt.getTime() < UNDO_HOURS * HOUR_MS;
 }
+
+/** Its reference is ours, and says nothing: that of its manifest stays free. */
+export function isHandCheck({ simulate, trigger }: { simulate: boolean; trigger: string }): boolean {
+  return simulate && trigger === 'manual';
+}

@@ -12,13 +12,11 @@ export function readNetworks(typed: string): (string | null)[] {
 }
 
 function network(typed: string): string | null {
-  if (ipaddr.isValidCIDR(typed)) {
-    const [address, bits] = ipaddr.parseCIDR(typed);
-    const first =
-      address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(typed) : ipaddr.IPv6.networkAddressFromCIDR(typed);
-    return `${first.toString()}/${bits}`;
-  }
-  if (!ipaddr.isValid(typed) || !/[.:].*[.:]/.test(typed)) return null;
-  const address = ipaddr.parse(typed);
-  return `${address.toString()}/${address.kind() === 'ipv4' ? 32 : 128}`;
+  const [address = '', bits, ...more] = typed.split('/');
+  if (more.length > 0 || !(ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address))) return null;
+  const kind = ipaddr.parse(address).kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
+  const range = bits === undefined ? `${address}/${kind === ipaddr.IPv4 ? 32 : 128}` : typed;
+  if (!kind.isValidCIDR(range)) return null;
+  const [first, prefix] = [kind.networkAddressFromCIDR(range), kind.parseCIDR(range)[1]];
+  return `${first.toString()}/${prefix}`;
 }
