@@ -197,10 +197,15 @@ describe('the publication API', () => {
   });
 
   it('simulates: all is told, nothing is done [PUB-36]', async () => {
-    const run = await world.start(world.sheet(gilbert()), '?simulate=true');
+    const sheet = world.sheet(gilbert());
+    const run = await world.start(sheet, '?simulate=true');
     expect(run).toMatchObject({ state: 'simulated', counts: { documents: { listed: 2, added: 2 } } });
     expect(await world.sql(`SELECT FROM document`)).toEqual([]);
     expect((await world.ask('post', `/runs/${run.id}/commit`)).status).toBe(409);
+    const real = await world.start(sheet);
+    expect(real.state).toBe('receiving'); // the rehearsal has not used up its reference
+    expect(real.id).not.toBe(run.id);
+    await world.ask('delete', `/runs/${real.id}`);
   });
 
   it('waits for a change as long as it is asked to [PUB-71]', async () => {
