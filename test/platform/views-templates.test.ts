@@ -67,7 +67,9 @@ describe('every template', () => {
   it.each(named.filter(([, file]) => /<form[^>]*method="post"/i.test(file.source)))(
     '%s posts with its proof of origin',
     (_path, file) => {
-      const posts = file.source.match(/<form[^>]*method="post"/gi)?.length ?? 0;
+      const forms = file.source.match(/<form\b[^>]*>/gi) ?? [];
+      // A form that carries files has its token in its address: the body is read only once the token is known.
+      const posts = forms.filter((form) => /method="post"/i.test(form) && !form.includes('?_csrf=')).length;
       expect(file.source.match(/{{> form\/csrf}}/g)?.length ?? 0).toBe(posts);
     },
   );
