@@ -5,7 +5,7 @@ export { PublicationModule } from './publication.module.js';
 export { FilesMissing, RunOpen, RunRefTaken } from './publication-errors.js';
 export type { Run } from './runs/run.queries.js';
 export { type Decision, RunDecisions } from './runs/run-decisions.service.js';
-export { type EndingListener, RunEndings } from './runs/run-endings.js';
+export { type EndingListener, type EndingPhase, RunEndings } from './runs/run-endings.js';
 export { RunFiles } from './runs/run-files.service.js';
 export { type OpenedRun, type OpeningOptions, RunOpening } from './runs/run-opening.service.js';
 export { RunReading, type RunView } from './runs/run-reading.service.js';
