@@ -1,8 +1,9 @@
+export { DeskRuns, type DeskRunOptions } from './desk/desk-runs.service.js';
 export type { GuardReason } from './domain/guard.js';
 export type { RunState } from './domain/run-states.js';
 export { provisionPublication } from './provisioning.queries.js';
 export { PublicationModule } from './publication.module.js';
-export { FilesMissing, RunOpen, RunRefTaken } from './publication-errors.js';
+export { DomainNotValidated, FilesMissing, RunOpen, RunRefTaken } from './publication-errors.js';
 export type { Run } from './runs/run.queries.js';
 export { type Decision, RunDecisions } from './runs/run-decisions.service.js';
 export { type EndingListener, type EndingPhase, RunEndings } from './runs/run-endings.js';

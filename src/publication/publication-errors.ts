@@ -4,8 +4,21 @@ import { AppError } from '../platform/errors/index.js';
 export class RunOpen extends AppError {
   readonly status = 409;
   readonly code = 'run_open';
-  constructor(readonly runId: string) {
-    super('publication:error.run-open', {}, `run ${runId} is open`);
+  constructor(
+    readonly runId: string,
+    /** The one that is open. */
+    readonly number: number,
+  ) {
+    super('publication:error.run-open', { number }, `run ${runId} is open`);
+  }
+}
+
+/** Residents have no address to read at: nothing is published from the desk (PUB-02). */
+export class DomainNotValidated extends AppError {
+  readonly status = 409;
+  readonly code = 'domain_not_validated';
+  constructor() {
+    super('publication:error.domain-wanted');
   }
 }
 

@@ -7,6 +7,8 @@ import { SchemaController } from './api/schema.controller.js';
 import { TarController } from './api/tar.controller.js';
 import { TarReception } from './api/tar-reception.js';
 import { UploadSlots } from './api/upload-slots.js';
+import { DeskRuns } from './desk/desk-runs.service.js';
+import { DESK } from './desk/providers.js';
 import { DROP_FOLDER } from './drop-folder/providers.js';
 import { ApplyRunsJob } from './jobs/apply-runs.job.js';
 import { CheckRunJob } from './jobs/check-run.job.js';
@@ -46,7 +48,7 @@ const API = [KeyGuard, UploadSlots, TarReception];
 
 @Module({
   controllers: [SchemaController, TarController, RunsController, FilesController, CatalogController],
-  providers: [Sources, SourceCatalog, ...RUNS, ...JOBS, ...API, ...DROP_FOLDER],
-  exports: [Sources, RunOpening, RunDecisions, RunReading, RunFiles, RunEndings],
+  providers: [Sources, SourceCatalog, ...RUNS, ...JOBS, ...API, ...DROP_FOLDER, ...DESK],
+  exports: [Sources, DeskRuns, RunOpening, RunDecisions, RunReading, RunFiles, RunEndings],
 })
 export class PublicationModule {}

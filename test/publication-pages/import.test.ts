@@ -196,7 +196,7 @@ describe('manifests that a person sends', () => {
     const open = await send('importer', { manifest: await xml() });
     expect(open.headers.location).toBe(page);
     expect(textOf((await manager.get(page)).text, '.form-errors')).toContain(
-      'Une publication de cette source est déjà en cours.',
+      'est déjà en cours : attendez sa fin.',
     );
   });
 

@@ -44,6 +44,11 @@ export class UnitOfWork {
     return this.writeAs(currentTenant().id, work);
   }
 
+  /** Read-only, on one snapshot that every `read` called inside it joins: for what is read room by room. */
+  snapshot<T>(work: () => Promise<T>): Promise<T> {
+    return this.writeAs(currentTenant().id, work, BEGIN_READ);
+  }
+
   /** For schema `platform` only: bound to no tenant, so no tenant's row can be seen. */
   operatorRead<T>(work: (query: Query) => Promise<T>): Promise<T> {
     return this.readAs(null, work);
@@ -86,7 +91,11 @@ export class UnitOfWork {
     }
   }
 
-  private async writeAs<T>(tenantId: string | null, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  private async writeAs<T>(
+    tenantId: string | null,
+    work: (transaction: Transaction) => Promise<T>,
+    begin = 'BEGIN',
+  ): Promise<T> {
     const current = this.joinable(tenantId);
     if (current) return work(current);
     const runner = this.source.createQueryRunner();
@@ -99,7 +108,7 @@ export class UnitOfWork {
       afterCommit: [],
     };
     try {
-      await this.open(client, 'BEGIN', tenantId);
+      await this.open(client, begin, tenantId);
       markTransaction(runner, true);
       const result = await this.underWay.run(transaction, () => work(transaction));
       await client.query('COMMIT');

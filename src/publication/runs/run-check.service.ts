@@ -76,6 +76,7 @@ export class RunCheck {
 
 function eventAfterCheck({ simulate, sourceKind, trigger, autoCommit }: Run, missingFiles: number): RunEvent {
   if (simulate) return 'end_simulation';
-  const unattended = sourceKind === 'desk' || trigger === 'replay' || autoCommit;
-  return missingFiles === 0 && unattended ? 'need_nothing' : 'expect_files';
+  // Nobody will send the desk a file it lacks: its document is set aside, the rest goes.
+  if (sourceKind === 'desk') return 'need_nothing';
+  return missingFiles === 0 && (trigger === 'replay' || autoCommit) ? 'need_nothing' : 'expect_files';
 }

@@ -36,6 +36,8 @@ export interface OpenedRun {
   fresh: boolean;
 }
 
+/** Where the manifest is; nowhere yet while the desk's is being made. */
+type Kept = Pick<StoredBlob, 'sha256' | 'bytes'> | null;
 type Opening = ManifestHeader | { refused: Problem };
 
 /** How runs begin: a manifest is kept, its header is looked at, the rest is checked by a job. */
@@ -69,6 +71,20 @@ export class RunOpening {
       if (error instanceof RunOpen || error instanceof RunRefTaken) await this.forget(kept.sha256);
       throw error;
     }
+  }
+
+  /**
+   * A run whose manifest is made afterwards, by the job its caller asks for in the same transaction.
+   * @throws RunOpen
+   */
+  announce(source: Source, runRef: string, options: OpeningOptions): Promise<Run> {
+    return this.work.write(async ({ query }) => {
+      await query(sql`SELECT FROM publication_source WHERE id = ${source.id} FOR UPDATE`);
+      await this.makeRoom(query, source.id, options);
+      const run = await readRun(query, await this.insert(query, source, null, runRef, null, options));
+      await this.moves.follow(run);
+      return run;
+    });
   }
 
   private async lookAt(source: Source, sha256: string, options: OpeningOptions): Promise<Opening> {
@@ -122,27 +138,27 @@ export class RunOpening {
     const [open] = await query<Run>(sql`
       ${selectRun} WHERE r.source_id = ${sourceId} AND r.state = ANY (${OPEN}::text[]) FOR UPDATE OF r`);
     if (!open) return;
-    if (!replace || open.state === 'applying') throw new RunOpen(open.id);
+    if (!replace || open.state === 'applying') throw new RunOpen(open.id, open.number);
     await this.moves.move(query, open, 'abandon');
   }
 
   private async insert(
     query: Query,
     source: Source,
-    kept: StoredBlob,
+    kept: Kept,
     runRef: string,
-    opening: Opening,
+    opening: Opening | null,
     { trigger, simulate = false, notifyFirst = false, startedBy, replayOf }: OpeningOptions,
   ): Promise<string> {
     await query(sql`SELECT pg_advisory_xact_lock(hashtextextended('publication number ' || app.tenant_id(), 0))`);
-    const header = 'lines' in opening ? opening : null;
-    const refused = 'refused' in opening;
+    const header = opening && 'lines' in opening ? opening : null;
+    const refused = opening !== null && 'refused' in opening;
     const now = this.clock.now();
     const [row] = await query<{ id: string }>(sql`
       INSERT INTO publication_run (number, source_id, run_ref, trigger, state, simulate, notify_first, manifest_sha256, manifest_file,
         manifest_bytes, lines, scope, generated_at, received_at, last_byte_at, ended_at, started_by, replay_of)
       SELECT coalesce(max(number), 0) + 1, ${source.id}, ${runRef}, ${trigger}, ${refused ? 'refused' : 'checking'}, ${simulate},
-        ${notifyFirst}, ${kept.sha256}, ${kept.sha256}, ${kept.bytes}::bigint, ${header?.lines ?? []}::text[],
+        ${notifyFirst}, ${kept?.sha256 ?? null}::text, ${kept?.sha256 ?? null}::text, ${kept?.bytes ?? 0}::bigint, ${header?.lines ?? []}::text[],
         ${JSON.stringify(header?.scope ?? [])}::jsonb, ${header?.generatedAt ?? null}::timestamptz, ${now}::timestamptz, ${now}::timestamptz,
         ${refused ? now : null}::timestamptz, ${startedBy ?? null}::uuid, ${replayOf ?? null}::uuid
       FROM publication_run RETURNING id`);

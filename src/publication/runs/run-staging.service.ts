@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { currentTenant } from '../../platform/context/index.js';
 import { type Query, sql, type Transaction } from '../../platform/database/index.js';
+import { stageDeskProblems } from '../desk/desk-problems.queries.js';
 import { type Forecast, forecastRun } from '../applying/forecast.js';
 import { settleFiles, settleStaging } from '../resolving/settle.js';
 import { RunScope } from '../staging/run-scope.js';
@@ -34,6 +35,7 @@ export class RunStaging {
     const manifest = await this.archive.open(run.manifestFile);
     try {
       const { header } = await stageRun(transaction, run, manifest, () => undefined);
+      if (run.sourceKind === 'desk') await stageDeskProblems(transaction.query, run);
       return await settleStaging(
         transaction.query,
         { scope: this.scopeOf(run), lines: run.lines },

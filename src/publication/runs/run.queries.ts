@@ -16,7 +16,8 @@ export interface Run {
   allowMissing: boolean;
   notifyFirst: boolean;
   autoCommit: boolean;
-  manifestSha256: string;
+  /** Null while the manifest of a desk run is being made. */
+  manifestSha256: string | null;
   manifestFile: string | null;
   manifestBytes: number;
   lines: BusinessLine[];

@@ -141,7 +141,7 @@ export class StaffImportController {
   /** A form that carries files has no body to come back with: it comes back to its page, with a sentence. */
   private backTo(request: Request, back: string, error: unknown): unknown {
     request.body = { _page: back };
-    if (error instanceof RunOpen) return InvalidInput.at('', 'publication:error.run-open');
+    if (error instanceof RunOpen) return InvalidInput.at('', 'publication:error.run-open', error.values);
     if (error instanceof RunRefTaken) return InvalidInput.at('manifest', 'publication:error.run-ref-taken');
     return refusedAt('manifest', error);
   }

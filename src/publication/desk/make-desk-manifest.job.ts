@@ -1,0 +1,15 @@
+import { type HandlesJob, type JobAttempt, JobHandler } from '../../platform/jobs/index.js';
+import { DeskManifest } from './desk-manifest.service.js';
+import { MAKE_DESK_MANIFEST } from './kinds.js';
+
+const ATTEMPTS = 4;
+
+@JobHandler(MAKE_DESK_MANIFEST)
+export class MakeDeskManifestJob implements HandlesJob<{ runId: string }> {
+  constructor(private readonly manifests: DeskManifest) {}
+
+  async run({ runId }: { runId: string }, { attempt }: JobAttempt): Promise<void> {
+    if (attempt > ATTEMPTS) await this.manifests.giveUp(runId, 'le bordereau n’a pas pu être établi');
+    else await this.manifests.make(runId);
+  }
+}
