@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CorrespondenceModule } from './correspondence/correspondence.module.js';
 import { ResidentDocumentController } from './pages/resident-document.controller.js';
 import { ResidentDocumentsController } from './pages/resident-documents.controller.js';
 import { ResidentCopies } from './resident-copies.js';
@@ -6,7 +7,9 @@ import { ResidentLibrary } from './resident-library.js';
 import { ResidentPanels } from './resident-panels.js';
 
 @Module({
+  imports: [CorrespondenceModule],
   controllers: [ResidentDocumentsController, ResidentDocumentController],
   providers: [ResidentLibrary, ResidentCopies, ResidentPanels],
+  exports: [CorrespondenceModule],
 })
 export class GedModule {}

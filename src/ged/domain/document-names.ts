@@ -26,7 +26,12 @@ export interface NamedDocument {
 
 /** The name a document is saved under: "2025-06-12 - Procès-verbal.pdf". Its original name is nobody's but the agency's [GED-27]. */
 export function savedName({ title, date, mediaType }: NamedDocument): string {
-  return `${date} - ${asFilename(title)}.${EXTENSIONS[mediaType] ?? 'bin'}`;
+  return `${date} - ${filenameOf(title, mediaType)}`;
+}
+
+/** A name for the file of a document, made of its title. */
+export function filenameOf(title: string, mediaType: string): string {
+  return `${asFilename(title)}.${EXTENSIONS[mediaType] ?? 'bin'}`;
 }
 
 const NAME_LIMIT = 120;

@@ -1,0 +1,2 @@
+export { DeskDocuments, type DeskProblem } from './desk-documents.js';
+export type { DeskDocument } from './domain/desk-document.js';
