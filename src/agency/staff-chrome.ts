@@ -62,13 +62,14 @@ export class StaffChrome {
 
   private menu(path: string, shown: StaffShellContext): MenuEntry[] {
     const home = { icon: 'home', label: this.say('agency:shell.home'), href: `/agence/${shown.line}` };
-    const entries = this.shell.menu(shown).map(({ icon, label, href }) => {
+    const entries = this.shell.menu(shown).map(({ icon, label, href, badge }) => {
       const address = href(shown);
       return {
         icon,
         label: this.say(label),
         href: address,
         current: path === address || path.startsWith(`${address}/`),
+        badge: badge?.(shown) ?? 0,
       };
     });
     return [{ ...home, current: path === home.href }, ...entries];

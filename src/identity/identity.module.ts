@@ -1,5 +1,6 @@
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { ViewerSource } from '../platform/auth/index.js';
+import { StaffShell } from '../platform/shell/index.js';
 import { IdentityMails } from './mails/identity-mails.js';
 import { Operators } from './operators/operators.js';
 import { ForgottenPages } from './pages/forgotten-pages.js';
@@ -42,11 +43,21 @@ import { StaffSignIn } from './sign-in/staff-sign-in.js';
 import { Throttle } from './sign-in/throttle.service.js';
 import { StaffAccounts } from './staff/staff-accounts.js';
 import { StaffPasswords } from './staff/staff-passwords.js';
+import { StaffMessagesController } from './system-messages/staff-messages.controller.js';
+import { SystemMessages } from './system-messages/system-messages.service.js';
 import { NightlyUpkeep } from './upkeep/nightly-upkeep.job.js';
 import { TenantUpkeep } from './upkeep/tenant-upkeep.js';
 
 /** What other rooms may ask for; `index.ts` says the same. */
-const SERVICES: Type[] = [ResidentAccess, ResidentPasswords, StaffAccounts, SeeAs, NotificationRefusal, Operators];
+const SERVICES: Type[] = [
+  ResidentAccess,
+  ResidentPasswords,
+  StaffAccounts,
+  SystemMessages,
+  SeeAs,
+  NotificationRefusal,
+  Operators,
+];
 
 const INSIDE: Provider[] = [
   { provide: ViewerSource, useClass: SessionViewers },
@@ -67,11 +78,23 @@ const INSIDE: Provider[] = [
 
 const PAGES: Type[] = [
   ...[StaffSignInController, StaffFinishController, StaffForgottenController],
-  ...[StaffAccountController, StaffSecondFactorController],
+  ...[StaffAccountController, StaffSecondFactorController, StaffMessagesController],
   ...[ResidentSignInController, ResidentForgottenController, ResidentProfileController, ResidentLinksController],
   ...[SignOutController, LanguageController, LegalNoticeController],
 ];
 
 @Global()
 @Module({ controllers: PAGES, providers: [...SERVICES, ...INSIDE], exports: [...SERVICES, ViewerSource] })
-export class IdentityModule {}
+export class IdentityModule {
+  constructor(shell: StaffShell) {
+    shell.contribute({
+      key: 'identity.messages',
+      order: 900,
+      icon: 'bell',
+      label: 'identity:system-messages.title',
+      href: () => '/gestion/messages',
+      badge: ({ viewer }) => viewer.unreadMessages,
+      only: 'menu',
+    });
+  }
+}

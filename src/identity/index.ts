@@ -13,3 +13,6 @@ export type {
 export { SeeAs } from './sessions/see-as.js';
 export { StaffAccounts } from './staff/staff-accounts.js';
 export type { MasterGiven, NewStaff, StaffAccount, StaffChange } from './staff/staff-accounts.types.js';
+export type { Receivers } from './system-messages/domain/recipients.js';
+export { someoneReceives } from './system-messages/system-message.queries.js';
+export { type InWords, type Reader, type SystemMessage, SystemMessages } from './system-messages/system-messages.service.js';

@@ -24,6 +24,7 @@ const staff = (change: Partial<StaffViewer>): StaffViewer => ({
   locale: null,
   mustChangePassword: false,
   secondFactorPending: false,
+  unreadMessages: 0,
   role: 'manager',
   master: false,
   permissions: new Set(),

@@ -56,6 +56,7 @@ export function staffViewer(given: Partial<StaffViewer> = {}): StaffViewer {
     ...rights,
     buildingIds: null,
     secondFactorPending: false,
+    unreadMessages: 0,
     ...given,
   };
 }

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { sql, UnitOfWork } from '../../platform/database/index.js';
 import { daysAfter } from '../domain/session-terms.js';
+import { forgetMessages } from '../system-messages/system-message.queries.js';
 
 const TOKENS_KEPT_DAYS = 2;
+/** As long as the runs they tell of. */
+const MESSAGES_KEPT_DAYS = 730;
 
 /** What time makes of a tenant's logins and sessions. Nothing waits for it: a term that has passed counts at that very instant. */
 @Injectable()
@@ -26,6 +29,7 @@ export class TenantUpkeep {
         ),
         query(sql`DELETE FROM one_time_token WHERE expires_at <= ${old} OR ended_at <= ${old}`),
         query(sql`DELETE FROM reset_request WHERE asked_at <= ${old}`),
+        query(forgetMessages(daysAfter(now, -MESSAGES_KEPT_DAYS))),
       ]),
     );
   }

@@ -14,6 +14,7 @@ const staff = (change: Partial<StaffViewer> = {}): StaffViewer => ({
   lines: ['syndic'],
   buildingIds: null,
   secondFactorPending: false,
+  unreadMessages: 0,
   ...change,
 });
 const resident = (change: Partial<ResidentViewer> = {}): ResidentViewer => ({

@@ -26,6 +26,8 @@ export interface StaffViewer extends SignedIn {
   buildingIds: string[] | null;
   /** Password right, second factor still to be shown. */
   secondFactorPending: boolean;
+  /** System messages he has not read. */
+  unreadMessages: number;
 }
 
 export type SpaceKind = 'co_owner' | 'landlord' | 'lessee';

@@ -1,3 +1,4 @@
+export { paragraphs, type Piece } from './domain/wording.js';
 export { type MailAccount, MailAccounts } from './mail-accounts.service.js';
 export type { MessageState, RegisterFilter } from './message.queries.js';
 export { type Channel, declaredMessages, defineMessage, type MessageKind } from './message-kind.js';
