@@ -42,6 +42,9 @@ export function rowOf(document: DeskDocument): RowDraft<'documents'> {
     complianceKind,
     replaces: document.replacesRef,
     caseRef: document.caseReference,
-    audiences: document.to.map(({ scope, targetId }) => ({ scope, target: targetId })),
+    audiences: document.to.map(({ scope, targetId }) => ({
+      scope,
+      target: scope === 'line' ? document.line : targetId,
+    })),
   };
 }

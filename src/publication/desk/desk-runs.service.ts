@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Clock } from '../../platform/clock/index.js';
-import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { DomainNotValidated } from '../publication-errors.js';
 import type { Run } from '../runs/run.queries.js';
 import { RunOpening } from '../runs/run-opening.service.js';
+import { domainValidated } from '../settings/domain-name.queries.js';
 import { type Source, Sources } from '../sources/sources.service.js';
 import { MAKE_DESK_MANIFEST } from './kinds.js';
 
@@ -41,7 +42,7 @@ export class DeskRuns {
   async start(options: DeskRunOptions): Promise<Run> {
     const source = await this.source();
     return this.work.write(async ({ query }) => {
-      await checkDomain(query);
+      if (!(await domainValidated(query))) throw new DomainNotValidated();
       const run = await this.opening.announce(source, this.reference(), options);
       await this.jobs.later(MAKE_DESK_MANIFEST, { runId: run.id });
       return run;
@@ -59,10 +60,4 @@ export class DeskRuns {
     const second = this.clock.now().toISOString().slice(0, 19).replaceAll(':', '-');
     return `${second}-${randomBytes(2).toString('hex')}`;
   }
-}
-
-async function checkDomain(query: Query): Promise<void> {
-  const [settings] = await query<{ validated: boolean }>(sql`
-    SELECT domain_validated_at IS NOT NULL AS validated FROM publication_settings`);
-  if (!settings?.validated) throw new DomainNotValidated();
 }

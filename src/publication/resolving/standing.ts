@@ -19,6 +19,7 @@ export async function fillStanding(query: Query, scope: RunScope, lines: readonl
   await addBinders(query, scope);
   for (const section of NAMED) await addSection(query, scope, section);
   await addBuildingChildren(query, scope);
+  await addWhatTheDeskNames(query, scope);
   await query(sql`ANALYZE standing`);
   for (const section of PLANNED_SECTIONS) await noteAside(query, scope, section);
 }
@@ -49,6 +50,19 @@ async function addBinders(query: Query, scope: RunScope): Promise<void> {
     UNION
     SELECT t.id FROM binder t JOIN binder_listing l ON l.tenant_id = t.tenant_id AND l.binder_id = t.id
     WHERE l.source_id = ${scope.sourceId} AND t.publication_state = 'published' AND ${isLeftAlone(scope, 'binders')}`);
+}
+
+/** The desk may file in any binder, and address what any source publishes (PUB-45). */
+async function addWhatTheDeskNames(query: Query, scope: RunScope): Promise<void> {
+  const isDesk = sql`(SELECT kind = 'desk' FROM publication_source WHERE id = ${scope.sourceId})`;
+  const named = (table: string) => sql`
+    SELECT t.id FROM ${raw(table)} t WHERE ${isDesk} AND t.publication_state <> 'withdrawn' AND t.id IN (
+      SELECT a.target_id FROM staged_document_audience a WHERE a.run_id = ${scope.runId} AND a.scope = ${table})`;
+  await query(sql`
+    INSERT INTO standing
+    SELECT id FROM binder WHERE ${isDesk} AND publication_state = 'published'
+    UNION ALL ${named('account')} UNION ALL ${named('lot')} UNION ALL ${named('building')}
+    ON CONFLICT DO NOTHING`);
 }
 
 /** Keys and fiscal years stand with their building: the manifest's, or those of the version that stays. */

@@ -19,6 +19,9 @@ const REMEMBERED: ReadonlySet<Target[0]> = new Set([
   'line',
 ]);
 const REMEMBERED_AT_MOST = 20_000;
+/** What the desk addresses may be of any source: it calls it by its identifier (PUB-45). */
+const CALLED_BY_IDENTIFIER: ReadonlySet<Target[0]> = new Set(['account', 'lot', 'building']);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Identifiers of what a source names, without a look-up. */
 export class ManifestRefs implements Refs {
@@ -29,6 +32,7 @@ export class ManifestRefs implements Refs {
     readonly settings: SendingSettings,
     private readonly binders: Map<string, KnownBinder>,
     private readonly buildingLines: Map<string, BusinessLine>,
+    private readonly isDesk: boolean,
   ) {}
 
   id([element, ref]: Target): string {
@@ -66,6 +70,7 @@ export class ManifestRefs implements Refs {
   private make(element: Target[0], ref: string): string {
     if (element === 'line') return LINE_TARGETS[ref as BusinessLine];
     if (element === 'binder') return this.binders.get(ref)?.id ?? rowId(this.sourceId, 'binder', ref);
+    if (this.isDesk && CALLED_BY_IDENTIFIER.has(element) && UUID.test(ref)) return ref;
     return rowId(this.sourceId, element, ref);
   }
 }

@@ -26,9 +26,9 @@ export async function stageRun(
   await clearStaging(query, run.id);
   await query(sql`DELETE FROM run_problem WHERE run_id = ${run.id}`);
   const basis = await stagingBasis(query, run.sourceId);
-  const { settings, binders, buildingLines, binderNames } = await stagingContext(query, run.sourceId);
+  const { settings, binders, buildingLines, binderNames, isDesk } = await stagingContext(query, run.sourceId);
   const writer = new StagingWriter(transaction, run.id);
-  const refs = new ManifestRefs(run.sourceId, settings, binders, buildingLines);
+  const refs = new ManifestRefs(run.sourceId, settings, binders, buildingLines, isDesk);
   const stager = new ManifestStager(writer, refs, binderNames, admit);
   let summary: ManifestSummary;
   try {

@@ -7,7 +7,8 @@ import type { KnownBinder } from './manifest-refs.js';
 
 export interface StagingContext {
   settings: SendingSettings;
-  /** By the source's reference. */
+  isDesk: boolean;
+  /** By the source's reference; the desk calls any binder by its identifier. */
   binders: Map<string, KnownBinder>;
   binderNames: BinderNames;
   /** By identifier. */
@@ -34,13 +35,18 @@ interface BinderPlace extends KnownBinder {
 
 export async function stagingContext(query: Query, sourceId: string): Promise<StagingContext> {
   const settings = await sendingSettings(query);
+  const [source] = await query<{ isDesk: boolean }>(sql`
+    SELECT kind = 'desk' AS "isDesk" FROM publication_source WHERE id = ${sourceId}`);
+  const isDesk = source?.isDesk ?? false;
   const places = await query<BinderPlace>(sql`
-    SELECT b.id, b.line, b.path, b.role, l.ref FROM binder b
+    SELECT b.id, b.line, b.path, b.role, coalesce(l.ref, CASE WHEN ${isDesk} AND b.publication_state = 'published' THEN b.id::text END) AS ref
+    FROM binder b
     LEFT JOIN binder_listing l ON l.tenant_id = b.tenant_id AND l.binder_id = b.id AND l.source_id = ${sourceId}`);
   const buildings = await query<{ id: string; line: BusinessLine }>(sql`
     SELECT id, line FROM building WHERE source_id = ${sourceId} AND publication_state = 'published'`);
   return {
     settings,
+    isDesk,
     binders: new Map(places.flatMap((place) => (place.ref === null ? [] : [[place.ref, place]]))),
     binderNames: binderNames(places),
     buildingLines: new Map(buildings.map(({ id, line }) => [id, line])),
@@ -54,7 +60,8 @@ export async function stagingContext(query: Query, sourceId: string): Promise<St
 export async function stagingBasis(query: Query, sourceId: string): Promise<string> {
   const [row] = await query<{ basis: string }>(sql`
     SELECT md5(concat_ws(' ',
-      (SELECT last_applied_run_id FROM publication_source WHERE id = ${sourceId}),
+      (SELECT string_agg(o.last_applied_run_id::text, ' ' ORDER BY o.id) FROM publication_source s
+        JOIN publication_source o ON o.tenant_id = s.tenant_id AND (o.id = s.id OR s.kind = 'desk') WHERE s.id = ${sourceId}),
       (SELECT to_jsonb(s) - 'modified_at' - 'modified_by' FROM publication_settings s),
       (SELECT string_agg(concat_ws(' ', id, line, path, role), ' ' ORDER BY id) FROM binder))) AS basis`);
   return row?.basis ?? '';
