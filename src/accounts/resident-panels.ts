@@ -24,9 +24,9 @@ export class ResidentAccountPanels {
         order: 25,
         icon: 'chart-pie',
         label: 'accounts:charges.title',
+        note: 'accounts:charges.tile-note',
         href: (space) => `${space.home}/charges`,
         visible: ({ kind, settings }) => kind === 'co_owner' && settings.showAccount,
-        only: 'menu',
       },
       {
         key: 'accounts.works-funds',

@@ -1,8 +1,8 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { create } from 'content-disposition';
 import type { Response } from 'express';
 import { RequiresFeature, Resident } from '../../platform/auth/index.js';
 import { context } from '../../platform/context/index.js';
+import { savedAs } from '../../platform/http/index.js';
 import { formatDay, Translator } from '../../platform/i18n/index.js';
 import { InSpace, ResidentPapers, ResidentSpaces, type SpaceAddress, spacePaths } from '../../portfolio/index.js';
 import { ResidentStatements } from '../resident-statements.js';
@@ -44,7 +44,7 @@ export class ResidentStatementPaperController {
     const pdf = await this.papers.draw('accounts/paper/statement', model);
     response.set({
       'Content-Type': 'application/pdf',
-      'Content-Disposition': create(`${model.title.replaceAll('/', '-')}.pdf`, { type: 'inline' }),
+      'Content-Disposition': savedAs(`${model.title.replaceAll('/', '-')}.pdf`, 'inline'),
       'Cache-Control': 'private, no-store',
     });
     response.send(pdf);

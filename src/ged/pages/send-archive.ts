@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { ZipArchive } from 'archiver';
-import { create } from 'content-disposition';
 import type { Response } from 'express';
 import type { FileStore } from '../../platform/files/index.js';
+import { savedAs } from '../../platform/http/index.js';
 import type { ArchiveEntry } from '../domain/archive-plan.js';
 
 const INTERRUPTED = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'];
@@ -23,7 +23,7 @@ export async function sendArchive(
   const first = entries[0] && (await store.open(tenantId, entries[0].sha256));
   response.set({
     'Content-Type': 'application/zip',
-    'Content-Disposition': create(filename),
+    'Content-Disposition': savedAs(filename),
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',
   });

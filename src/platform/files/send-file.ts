@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
-import { create } from 'content-disposition';
 import type { Request, Response } from 'express';
 import { NotFound } from '../errors/index.js';
+import { savedAs } from '../http/saved-as.js';
 import { PDF, SHOWN_INLINE } from './domain/media-types.js';
 import type { ByteRange } from './drivers/blob-driver.js';
 import type { FileStore } from './file-store.js';
@@ -48,7 +48,7 @@ function describe(response: Response, file: SentFile): void {
   const inline = file.disposition === 'inline' && SHOWN_INLINE.includes(file.mediaType);
   response.set({
     'Content-Type': file.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : file.mediaType,
-    'Content-Disposition': create(file.filename, { type: inline ? 'inline' : 'attachment' }),
+    'Content-Disposition': savedAs(file.filename, inline ? 'inline' : 'attachment'),
     // Browsers refuse to open their PDF reader inside a sandbox; `nosniff` keeps a PDF from being anything else.
     'Content-Security-Policy': inline && file.mediaType === PDF ? FRAMED_BY_US : SANDBOX,
     'X-Content-Type-Options': 'nosniff',

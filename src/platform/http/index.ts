@@ -8,4 +8,5 @@ export { page, Page, type PageOptions, redirect, Redirect, type RedirectOptions 
 export { PageRenderer } from './page-renderer.js';
 export { localAddress, RedirectTo } from './redirect-to.js';
 export { type RouteDeclaration, RouteDeclarations } from './route-declarations.js';
+export { savedAs } from './saved-as.js';
 export { cookieOptions, giveSessionToken, takeSessionToken } from './session-cookie.js';

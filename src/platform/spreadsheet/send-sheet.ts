@@ -1,5 +1,5 @@
-import { create } from 'content-disposition';
 import type { Response } from 'express';
+import { savedAs } from '../http/saved-as.js';
 import type { Sheet } from './sheet.js';
 import { type CsvOptions, writeCsv } from './write-csv.js';
 import { writeXlsx } from './write-xlsx.js';
@@ -26,7 +26,7 @@ export async function sendCsv<Row>(
 function describe(response: Response, filename: string, type: string): void {
   response.set({
     'Content-Type': type,
-    'Content-Disposition': create(filename),
+    'Content-Disposition': savedAs(filename),
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'private, no-store',
   });
