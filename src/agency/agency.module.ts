@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { StaffShell } from '../platform/shell/index.js';
 import { type CategoryKey, PortfolioModule, StaffRecordTabs } from '../portfolio/index.js';
+import { WithdrawalsModule } from '../publication/index.js';
 import { StaffBindersController } from './documents/staff-binders.controller.js';
 import { StaffDocumentController } from './documents/staff-document.controller.js';
+import { StaffWithdrawalController } from './documents/staff-withdrawal.controller.js';
 import { HomeFigures } from './home-figures.js';
 import { IdentitiesController } from './identities/identities.controller.js';
 import { StaffHomeController } from './pages/staff-home.controller.js';
@@ -15,12 +17,13 @@ const CLIENTS: CategoryKey[] = ['co_owners', 'council', 'landlords', 'lessees'];
 
 /** The staff's shell, and what staff read across rooms. */
 @Module({
-  imports: [PortfolioModule],
+  imports: [PortfolioModule, WithdrawalsModule],
   controllers: [
     StaffHomeController,
     ClientAccountController,
     ClientDocumentsController,
     StaffBindersController,
+    StaffWithdrawalController,
     StaffDocumentController,
     IdentitiesController,
   ],

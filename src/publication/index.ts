@@ -11,3 +11,6 @@ export { RunFiles } from './runs/run-files.service.js';
 export { type OpenedRun, type OpeningOptions, RunOpening } from './runs/run-opening.service.js';
 export { RunReading, type RunView } from './runs/run-reading.service.js';
 export { type NewSource, type Source, Sources } from './sources/sources.service.js';
+export { DocumentWithdrawals, type Lifted } from './withdrawals/document-withdrawals.service.js';
+export { type WithdrawalListener, WithdrawalListeners, type WithdrawalNews } from './withdrawals/withdrawal-listeners.js';
+export { WithdrawalsModule } from './withdrawals/withdrawals.module.js';

@@ -128,7 +128,7 @@ describe('the documents of staff', () => {
     ]);
     const $ = load((await manager.get(`${home}/${minutes.id}`)).text);
     const text = (index: number) => $('tbody tr').eq(index).text().replace(/\s+/g, ' ').trim();
-    expect(text(0)).toBe('PV AG 2025 12/06/2025 Résidence Gilbert 12/06/2025 — 1');
+    expect(text(0)).toBe('PV AG 2025 12/06/2025 Résidence Gilbert 12/06/2025 — 1 Retirer');
     expect(text(1)).toContain('Assemblée 2025');
     expect(text(1)).toContain('450PIERREP – PROPRIETAIRE Pierre');
     expect(text(2)).toContain('et 1 autre');
@@ -210,6 +210,40 @@ describe('the documents of staff', () => {
     expect(shown).not.toContain('MARTIN Anne');
     expect((await limited.get(`${home}/document/${pv.id}`)).status).toBe(404);
     expect((await limited.get(`${home}/document/${pv.id}/consultations`)).status).toBe(404);
+  });
+
+  it('says to a limited staff member neither folders nor readers of what is not his', async () => {
+    const [circular] = await world.ground.sql(`SELECT id FROM document WHERE tenant_id = $1 AND title = 'Circulaire'`, [
+      world.ground.tenantId,
+    ]);
+    for (const [party, at] of [
+      [world.anne, '2025-11-12T08:00:00Z'],
+      [world.eloise, '2025-11-13T08:00:00Z'],
+    ] as const)
+      await insert(world.ground, 'consultation_record', {
+        id: crypto.randomUUID(),
+        document_id: circular?.id,
+        party_id: party.id,
+        action: 'view',
+        at,
+      });
+    const list = load((await limited.get(`${home}/${minutes.id}`)).text);
+    expect(list('main').text()).not.toContain('Assemblée 2025');
+    const row = list('tbody tr').filter((_, one) => list(one).find('th a').text() === 'Circulaire');
+    expect(row.find('td.num').text().trim()).toBe('1');
+    const convocation = list('tbody tr').filter((_, one) => list(one).find('th a').text() === 'Convocation');
+    expect(convocation.text()).not.toContain('autre');
+    const address = `${home}/document/${String(circular?.id)}/consultations`;
+    const page = (await limited.get(address)).text;
+    expect(page).toContain('Éloïse LEFÈVRE');
+    expect(page).not.toContain('MARTIN');
+    expect((await limited.get(`${address}.csv`)).text).not.toContain('MARTIN');
+    expect((await manager.get(address)).text).toContain('Anne MARTIN');
+  });
+
+  it('sorts a binder by any column one clicks', async () => {
+    expect((await titles('?tri=titre')).slice(0, 3)).toEqual(['Circulaire', 'Convocation', 'Pouvoir']);
+    expect((await titles('?tri=-publie'))[0]).toBe('PV des Tilleuls');
   });
 
   it('answers 404 for what is elsewhere, withdrawn or nowhere, 403 without the permission', async () => {

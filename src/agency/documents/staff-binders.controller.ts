@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { fileKind } from '../../ged/index.js';
-import { Staff } from '../../platform/auth/index.js';
+import { CurrentViewer, Staff, type StaffViewer } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { context, currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
@@ -15,7 +15,8 @@ import { readDocumentFilters } from './document-filters.js';
 import { levelSentences } from './levels.js';
 import { standingOf } from './publication-period.js';
 
-const RULES = { sorts: ['date'], usual: '-date' } as const;
+const SORTS = ['date', 'titre', 'publie'] as const;
+const RULES = { sorts: SORTS, usual: '-date' } as const;
 
 /** "Documents": every binder of the line, then the documents of one; read only (GED-69, GED-70, GED-71). */
 @Controller('agence/:line/documents')
@@ -45,6 +46,7 @@ export class StaffBindersController {
   @Staff('portfolio.view')
   async documents(
     @InLine() scope: StaffScope,
+    @CurrentViewer() viewer: StaffViewer,
     @Param('binder') given: string,
     @Query() asked: Record<string, unknown>,
   ): Promise<Page> {
@@ -57,15 +59,17 @@ export class StaffBindersController {
       const [documents, total, folders, buildings] = await Promise.all([
         listBinderDocuments(query, scope, binder.id, filters, request),
         countBinderDocuments(query, scope, binder.id, filters),
-        foldersOf(query, binder.id),
+        foldersOf(query, scope, binder.id),
         buildingChoices(query, scope),
       ]);
       return { binder, documents, total, folders, buildings };
     });
     const { binder, documents, total, folders, buildings } = found;
     const home = `/agence/${scope.line}/documents`;
-    const { buildingId: immeuble, account: compte, from: du, to: au, folder: dossier } = filters;
-    const address = new ListAddress(`${home}/${binder.id}`, request, { immeuble, compte, du, au, dossier });
+    const { search, buildingId: immeuble, account: compte, from: du, to: au, folder: dossier } = filters;
+    const etat = filters.withdrawn ? 'retires' : null;
+    const address = new ListAddress(`${home}/${binder.id}`, request, { immeuble, compte, du, au, dossier, etat });
+    const mayWithdraw = viewer.permissions.has('documents.withdraw_now');
     const today = this.clock.today(currentTenant().timeZone);
     return page('agency/staff/binder', {
       title: binder.path.join(' / '),
@@ -77,19 +81,26 @@ export class StaffBindersController {
       choices: {
         buildings: buildings.map(({ id: value, name: label }) => ({ value, label })),
         folders: folders.map((label) => ({ value: label, label })),
+        states: [{ value: 'retires', label: this.say('agency:withdrawal.only') }],
       },
+      chosenState: etat,
       documents: documents.rows.map((row) => ({
         ...row,
         folder: row.folder.join(' › '),
         type: fileKind(row.mediaType) ?? 'other',
         others: row.aimed - row.aims.length,
         standing: standingOf(row, today),
-        href: `/agence/${scope.line}/documents/document/${row.id}/consultations`,
-        openHref: `/agence/${scope.line}/documents/document/${row.id}`,
+        href: `${home}/document/${row.id}/consultations`,
+        openHref: `${home}/document/${row.id}`,
+        withdrawHref:
+          mayWithdraw && row.whollyHis && row.state === 'published' ? `${home}/document/${row.id}/retrait` : null,
+        liftHref: mayWithdraw && row.whollyHis && row.state === 'blocked' ? `${home}/document/${row.id}/levee` : null,
       })),
-      sorts: address.sorts(['date']),
+      mayWithdraw,
+      sorts: address.sorts(SORTS),
       paging: address.paging(documents, total),
       narrowed: address.narrowed,
+      onlyWithdrawn: filters.withdrawn && !search && !immeuble && !compte && !du && !au && !dossier,
       resetHref: address.narrowed ? address.reset : null,
     });
   }

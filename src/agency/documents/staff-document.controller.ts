@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { savedName } from '../../ged/index.js';
 import { Audit } from '../../platform/audit/index.js';
-import { Staff } from '../../platform/auth/index.js';
+import { CurrentViewer, Staff, type StaffViewer } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { context, currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
@@ -47,21 +47,30 @@ export class StaffDocumentController {
   @Staff('portfolio.view')
   async consultations(
     @InLine() scope: StaffScope,
+    @CurrentViewer() viewer: StaffViewer,
     @Param('id') id: string,
     @Query() asked: Record<string, unknown>,
   ): Promise<Page> {
     const document = await this.find(scope, id);
     const request = { ...readListRequest(asked, RULES), descending: true };
-    const found = await this.work.read((query) => listConsultations(query, document.id, request));
-    const address = new ListAddress(`/agence/${scope.line}/documents/document/${document.id}/consultations`, request);
+    const found = await this.work.read((query) => listConsultations(query, scope, document.id, request));
+    const home = `/agence/${scope.line}/documents`;
+    const href = `${home}/document/${document.id}`;
+    const address = new ListAddress(`${href}/consultations`, request);
+    const mayAct = document.whollyHis && viewer.permissions.has('documents.withdraw_now');
     return page('agency/staff/document', {
       title: document.title,
       document: { ...document, folder: document.folder.join(' › '), others: document.aimed - document.aims.length },
       standing: standingOf(document, this.clock.today(currentTenant().timeZone)),
-      home: `/agence/${scope.line}/documents`,
-      binderHref: `/agence/${scope.line}/documents/${document.binderId}`,
-      openHref: `/agence/${scope.line}/documents/document/${document.id}`,
-      csvHref: `/agence/${scope.line}/documents/document/${document.id}/consultations.csv`,
+      home,
+      binderHref: `${home}/${document.binderId}`,
+      openHref: href,
+      csvHref: `${href}/consultations.csv`,
+      withdrawHref: mayAct && document.state === 'published' ? `${href}/retrait` : null,
+      lift:
+        mayAct && document.state === 'blocked'
+          ? { href: `${href}/levee`, label: this.say('agency:withdrawal.lift') }
+          : null,
       rows: found.rows.map((row) => ({ ...row, name: fullName(row) })),
       paging: address.paging(found, document.consultations),
     });
@@ -80,7 +89,7 @@ export class StaffDocumentController {
       },
       { heading: this.say('agency:documents.csv.when'), kind: 'instant', value: (row) => row.when },
     ];
-    const rows = walk((asked) => this.work.read((query) => listConsultations(query, document.id, asked)), true);
+    const rows = walk((asked) => this.work.read((query) => listConsultations(query, scope, document.id, asked)), true);
     const { timeZone } = currentTenant();
     await sendCsv(response, `${document.title} - consultations.csv`, { name: document.title, columns, rows, timeZone });
   }

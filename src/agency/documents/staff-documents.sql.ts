@@ -17,5 +17,26 @@ export function documentWithin({ line, buildingIds }: StaffScope): Sql {
     WHERE x.target_id = app.line_target(${line}) OR x.target_id IN ${targetsOfBuildings(buildingIds)}))`;
 }
 
+/** Audience `x` of a document the staff member sees: within his buildings, or the whole line. */
+export function audienceWithin({ buildingIds }: StaffScope): Sql {
+  return buildingIds ? sql`(x.scope = 'line' OR x.target_id IN ${targetsOfBuildings(buildingIds)})` : sql`TRUE`;
+}
+
+/** Consultation `r`: of a client of his buildings. */
+export function readerWithin({ buildingIds }: StaffScope): Sql {
+  if (!buildingIds) return sql`TRUE`;
+  return sql`r.party_id IN (SELECT a.party_id FROM account a WHERE a.id IN ${targetsOfBuildings(buildingIds)})`;
+}
+
+/** Document `d` is addressed to nobody outside his buildings: he may act on it, not only read it. */
+export function whollyWithin({ buildingIds }: StaffScope): Sql {
+  if (!buildingIds) return sql`TRUE`;
+  return sql`NOT EXISTS (SELECT FROM document_audience x
+    WHERE x.document_id = d.id AND x.target_id NOT IN ${targetsOfBuildings(buildingIds)})`;
+}
+
 /** What the agency shows of its documents: published ones, those to come and those that ended included. */
 export const KEPT = sql`d.publication_state = 'published'`;
+
+/** Those withdrawn at once (PUB-34), and those whose withdrawal was lifted and that wait for a run. */
+export const WITHDRAWN = sql`(d.publication_state = 'blocked' OR d.publication_state = 'pending' AND d.state_changed_by IS NOT NULL)`;
