@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GedModule } from '../ged/index.js';
 import { CatalogController } from './api/catalog.controller.js';
 import { FilesController } from './api/files.controller.js';
 import { KeyGuard } from './api/key.guard.js';
@@ -47,6 +48,7 @@ const JOBS = [CheckRunJob, ApplyRunsJob, EndRunJob, ExpireRunJob];
 const API = [KeyGuard, UploadSlots, TarReception];
 
 @Module({
+  imports: [GedModule],
   controllers: [SchemaController, TarController, RunsController, FilesController, CatalogController],
   providers: [Sources, SourceCatalog, ...RUNS, ...JOBS, ...API, ...DROP_FOLDER, ...DESK],
   exports: [Sources, DeskRuns, RunOpening, RunDecisions, RunReading, RunFiles, RunEndings],

@@ -1,4 +1,6 @@
-import { DeskDocuments } from '../../src/publication/desk/desk-documents.js';
+import { DeskDocuments } from '../../src/ged/index.js';
+import { sql, UnitOfWork } from '../../src/platform/database/index.js';
+import { DeskManifest } from '../../src/publication/desk/desk-manifest.service.js';
 import { rowId } from '../../src/publication/domain/row-id.js';
 import { DeskRuns, DomainNotValidated, RunDecisions, RunOpen } from '../../src/publication/index.js';
 import { change } from '../support/factories/index.js';
@@ -73,14 +75,14 @@ describe('a run of the desk', () => {
     return world.sql(`${rows.join(' UNION ALL ')} ORDER BY kind, ref`);
   };
 
-  it('is applied without a single row, and asks nobody [PUB-90]', async () => {
+  it('is applied without a single row, and asks nobody', async () => {
     const started = await start();
     expect(started).toMatchObject({ number: 1, state: 'checking', sourceKind: 'desk', trigger: 'manual' });
     await world.work();
     expect(await runOf(1)).toMatchObject({ state: 'applied' });
   });
 
-  it('is refused while another is open, whose number is said [PUB-28]', async () => {
+  it('is refused while another is open, whose number is said', async () => {
     world.app.clock.advance({ seconds: 1 });
     const open = await start();
     const refused = await start().catch((error: unknown) => error);
@@ -121,7 +123,7 @@ describe('a run of the desk', () => {
     });
     const to = (scope: 'account' | 'building' | 'lot', ref: string) => ({ scope, targetId: ids[ref]! });
 
-    it('files in any binder, for accounts, lots and buildings that a program publishes, whose rows it leaves alone [PUB-41] [PUB-42] [PUB-43] [PUB-45]', async () => {
+    it('files in any binder, for accounts, lots and buildings that a program publishes, whose rows it leaves alone [PUB-43] [PUB-45]', async () => {
       const before = await ofTheProgram();
       documents.list = [
         deskDocument('1/text', ids['B-PV']!, [to('account', '450PIERREP')]),
@@ -143,7 +145,7 @@ describe('a run of the desk', () => {
       expect(await ofTheProgram()).toEqual(before);
     });
 
-    it('publishes again what it lists, and moves nothing that has not changed [PUB-35]', async () => {
+    it('publishes again what it lists, and moves nothing that has not changed', async () => {
       documents.list = [deskDocument('2/text', ids['B-PV']!, [to('account', '450PIERREP')])];
       await publish();
       documents.list.push(deskDocument('3/text', ids['B-PV']!, [to('account', '450MARTINA')]));
@@ -154,7 +156,7 @@ describe('a run of the desk', () => {
       expect(await shown()).toEqual(['3/text']);
     });
 
-    it('sets aside what is addressed to nobody who is published, and keeps the other recipients [PUB-45]', async () => {
+    it('sets aside what is addressed to nobody who is published, and keeps the other recipients', async () => {
       const stranger = { scope: 'account' as const, targetId: '00000000-0000-7000-8000-000000000001' };
       documents.list = [
         deskDocument('4/text', ids['B-PV']!, [stranger]),
@@ -170,8 +172,10 @@ describe('a run of the desk', () => {
       expect(await shown()).toEqual(['5/text']);
     });
 
-    it('names what could not be made, and keeps what was published of it [PUB-49]', async () => {
-      documents.problems = [{ ref: '5/text', message: 'Événement 5 : le texte n’a pas pu être mis en page.' }];
+    it('names what could not be made, and keeps what was published of it', async () => {
+      documents.problems = [
+        { ref: '5/text', message: 'Événement 5 : le texte n’a pas pu être mis en page.', again: false },
+      ];
       documents.list = [deskDocument('7/text', ids['B-PV']!, [to('account', '450MARTINA')])];
       const run = await publish();
       documents.problems = [];
@@ -180,6 +184,79 @@ describe('a run of the desk', () => {
       ]);
       expect((await countsOf(run)).documents).toMatchObject({ listed: 1, added: 1, withdrawn: 0, set_aside: 1 });
       expect(await shown()).toEqual(['5/text', '7/text']);
+    });
+
+    it('waits for what makes its paper, three times over a quarter of an hour, then does without', async () => {
+      documents.problems = [{ ref: '30', message: 'Événement n° 30 : le PDF n’a pas pu être fabriqué.', again: true }];
+      documents.prepared = 0;
+      world.app.clock.advance({ seconds: 1 });
+      const { number } = await start();
+      await world.work();
+      expect(await runOf(number)).toMatchObject({ state: 'checking', manifest_file: null });
+      for (let minutes = 0; minutes < 15; minutes += 5) {
+        world.app.clock.advance({ minutes: 5 });
+        await world.work();
+      }
+      const run = await runOf(number);
+      expect([run.state, documents.prepared]).toEqual(['applied', 4]);
+      expect(await problemsOf(run)).toMatchObject([{ code: 'ROW-05', ref: '30' }]);
+      documents.problems = [];
+    });
+
+    it('warns of a recipient who is not published, when the document is listed all the same', async () => {
+      documents.problems = [{ ref: '7', message: 'Événement n° 7 : 450ABSENT n’est pas publié.', again: false }];
+      const run = await publish();
+      documents.problems = [];
+      expect(await problemsOf(run)).toMatchObject([{ code: 'WRN-01', ref: '7' }]);
+      expect((await countsOf(run)).documents).toMatchObject({ set_aside: 0, unchanged: 1 });
+    });
+
+    it('reads its rows in one snapshot, and tells the room when they are published', async () => {
+      const seen: unknown[] = [];
+      documents.beforeList = () =>
+        world.app.get(UnitOfWork).read(async (query) => {
+          seen.push(
+            ...(await query(
+              sql`SELECT current_setting('transaction_isolation') AS level, current_setting('transaction_read_only') AS "readOnly"`,
+            )),
+          );
+        });
+      const told = documents.published.length;
+      await publish();
+      documents.beforeList = () => Promise.resolve();
+      expect(seen).toEqual([{ level: 'repeatable read', readOnly: 'on' }]);
+      expect(documents.published.slice(told)).toEqual([world.app.clock.now()]);
+    });
+
+    it('is not lost by a process that dies between its start and its check', async () => {
+      world.app.clock.advance({ seconds: 1 });
+      const { number } = await start();
+      const manifests = world.app.get(DeskManifest);
+      documents.beforeList = () => Promise.reject(new Error('killed'));
+      await world.work();
+      expect(await runOf(number)).toMatchObject({ state: 'checking', manifest_file: null });
+      documents.beforeList = () => Promise.resolve();
+      world.app.clock.advance({ minutes: 5 });
+      await world.work();
+      expect(await runOf(number)).toMatchObject({ state: 'applied' });
+      await world.app.inTenant('gilbert', async () => manifests.make((await runOf(number)).id, true));
+      expect(await runOf(number)).toMatchObject({ state: 'applied' });
+    });
+
+    it('counts no mass withdrawal for what was taken down at the desk, but for what vanished [PUB-93]', async () => {
+      const many = Array.from({ length: 60 }, (_, index) =>
+        deskDocument(`M${index}/text`, ids['B-PV']!, [to('account', '450MARTINA')]),
+      );
+      documents.list = [...many, deskDocument('7/text', ids['B-PV']!, [to('account', '450MARTINA')])];
+      await publish();
+      documents.list = documents.list.slice(60);
+      expect((await publish()).state).toBe('awaiting_approval');
+      documents.down = many.map(({ ref }) => ref);
+      const run = await publish();
+      documents.down = [];
+      expect(run.state).toBe('applied');
+      expect((await countsOf(run)).documents).toMatchObject({ listed: 61, withdrawn: 60, unchanged: 1 });
+      expect(await shown()).toEqual(['7/text']);
     });
 
     it('sets aside a document whose bytes are not there, for nobody will send them', async () => {

@@ -7,6 +7,7 @@ import { isFault, type Standing, standingOf, takesThePlace } from './domain/stan
 import { deskSettings, readFacts, type StoredFacts } from './facts.queries.js';
 import { Letters } from './letters.js';
 import { streamed } from './row-stream.js';
+import { takenDownRefs } from './taken-down.queries.js';
 
 export interface DeskProblem {
   /** Reference of the correspondence: its number. */
@@ -39,6 +40,11 @@ export class DeskDocuments {
     for await (const { facts, standing } of this.judged(today)) {
       if (standing.listed) yield* deskDocuments(facts, standing.until, settings);
     }
+  }
+
+  /** References of documents on line that this day's list leaves out because somebody so decided: no mass withdrawal (PUB-93). */
+  takenDown(): Promise<string[]> {
+    return this.work.read(takenDownRefs);
   }
 
   /** Draws the texts that lack their PDF. @returns what will be left out, and whom a listed document cannot reach */

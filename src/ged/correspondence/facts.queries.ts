@@ -83,4 +83,4 @@ export const RECIPIENTS = sql`
 
 export const RECIPIENT_NAME = sql`CASE r.scope WHEN 'account' THEN ra.number WHEN 'lot' THEN rb.name || ', lot ' || rl.number ELSE rb.name END`;
 
-const RECIPIENT_STATE = sql`CASE r.scope WHEN 'account' THEN ra.publication_state WHEN 'lot' THEN rl.publication_state ELSE rb.publication_state END`;
+export const RECIPIENT_STATE = sql`CASE r.scope WHEN 'account' THEN ra.publication_state WHEN 'lot' THEN rl.publication_state ELSE rb.publication_state END`;

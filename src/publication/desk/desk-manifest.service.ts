@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { currentTenant } from '../../platform/context/index.js';
 import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
 import type { StoredBlob } from '../../platform/files/index.js';
+import { OutsideUnavailable } from '../../platform/errors/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { CHECK_RUN } from '../jobs/kinds.js';
 import { type ManifestHeader, SECTIONS } from '../manifest/manifest.types.js';
@@ -27,13 +28,18 @@ export class DeskManifest {
     private readonly moves: RunMoves,
   ) {}
 
-  /** Made, kept, and given to the check. Nothing happens when that was done, or the run abandoned. */
-  async make(runId: string): Promise<void> {
+  /**
+   * Made, kept, and given to the check. Nothing happens when that was done, or the run abandoned.
+   * @param patient fails when something could be prepared by trying again, instead of going on without it
+   * @throws OutsideUnavailable
+   */
+  async make(runId: string, patient: boolean): Promise<void> {
     const run = await this.work.read((query) => readRun(query, runId));
     if (!awaitsManifest(run)) return;
     const today = this.clock.today(currentTenant().timeZone);
     const problems: DeskProblem[] = [];
     for (const section of this.inOrder()) problems.push(...(await section.prepare(today)));
+    if (patient && !run.simulate && problems.some(({ again }) => again)) throw new OutsideUnavailable();
     const header = await this.headerOf(run);
     const kept = await this.write(header, today);
     const taken = await this.work.write(({ query }) => this.give(query, run, header, kept, problems));
@@ -83,7 +89,8 @@ export class DeskManifest {
       WHERE id = ${id}`);
     await query(sql`
       INSERT INTO desk_problem (run_id, ref, message)
-      SELECT DISTINCT ON (ref) ${id}::uuid, ref, message FROM jsonb_to_recordset(${JSON.stringify(problems)}::jsonb) AS p (ref text, message text)`);
+      SELECT ${id}::uuid, ref, string_agg(message, ' ') FROM jsonb_to_recordset(${JSON.stringify(problems)}::jsonb) AS p (ref text, message text)
+      GROUP BY ref`);
     await this.jobs.later(CHECK_RUN, { runId: id });
     return true;
   }

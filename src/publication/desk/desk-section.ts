@@ -1,10 +1,13 @@
 import type { Section } from '../manifest/manifest.types.js';
 import type { SectionRow } from '../manifest/write-manifest.js';
 
-/** A row the desk would list but cannot, and why, in French. */
+/** What the desk would list but cannot, wholly or in part, and why, in French. */
 export interface DeskProblem {
+  /** Of a row, or what the references of its rows begin with, before a "/". */
   ref: string;
   message: string;
+  /** Worth preparing again in a while. */
+  again: boolean;
 }
 
 /**
@@ -17,6 +20,11 @@ export abstract class DeskSection {
   abstract prepare(today: string): Promise<DeskProblem[]>;
   /** Every row, in a snapshot that is already open. */
   abstract rows(today: string): AsyncIterable<SectionRow>;
+
+  /** Told once what was read at that instant is published; may be told twice. */
+  published(_readAt: Date): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 /** The sections the desk keeps; a room that comes to keep one is added in ./providers.ts. */

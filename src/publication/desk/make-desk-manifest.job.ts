@@ -2,7 +2,9 @@ import { type HandlesJob, type JobAttempt, JobHandler } from '../../platform/job
 import { DeskManifest } from './desk-manifest.service.js';
 import { MAKE_DESK_MANIFEST } from './kinds.js';
 
-const ATTEMPTS = 4;
+/** Paper that cannot be made is waited for that often, then done without. */
+const PATIENT_ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 @JobHandler(MAKE_DESK_MANIFEST)
 export class MakeDeskManifestJob implements HandlesJob<{ runId: string }> {
@@ -10,6 +12,6 @@ export class MakeDeskManifestJob implements HandlesJob<{ runId: string }> {
 
   async run({ runId }: { runId: string }, { attempt }: JobAttempt): Promise<void> {
     if (attempt > ATTEMPTS) await this.manifests.giveUp(runId, 'le bordereau n’a pas pu être établi');
-    else await this.manifests.make(runId);
+    else await this.manifests.make(runId, attempt <= PATIENT_ATTEMPTS);
   }
 }

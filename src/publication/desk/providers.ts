@@ -1,5 +1,5 @@
 import { CorrespondenceSection } from './correspondence-section.js';
-import { DeskDocuments, NoDeskDocuments } from './desk-documents.js';
+import { DeskEndings } from './desk-endings.js';
 import { DeskManifest } from './desk-manifest.service.js';
 import { DeskRuns } from './desk-runs.service.js';
 import { DeskSections } from './desk-section.js';
@@ -12,11 +12,4 @@ const SECTIONS = {
   useFactory: (correspondence: CorrespondenceSection) => new DeskSections([correspondence]),
 };
 
-export const DESK = [
-  { provide: DeskDocuments, useClass: NoDeskDocuments },
-  CorrespondenceSection,
-  SECTIONS,
-  DeskManifest,
-  DeskRuns,
-  MakeDeskManifestJob,
-];
+export const DESK = [CorrespondenceSection, SECTIONS, DeskManifest, DeskRuns, DeskEndings, MakeDeskManifestJob];

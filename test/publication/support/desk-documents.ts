@@ -1,22 +1,35 @@
-import { DeskDocuments, type DeskDocument } from '../../../src/publication/desk/desk-documents.js';
+import type { DeskDocument, DeskProblem } from '../../../src/ged/index.js';
 import { minutes } from './manifest.js';
 
 /** A correspondence room whose list the test decides. */
-export class TestDeskDocuments extends DeskDocuments {
+export class TestDeskDocuments {
   list: DeskDocument[] = [];
-  problems: { ref: string; message: string }[] = [];
+  down: string[] = [];
+  problems: DeskProblem[] = [];
+  /** How often it was asked to prepare. */
+  prepared = 0;
+  /** Instants of what was published. */
+  readonly published: Date[] = [];
   /** Called before each list is read. */
-  beforeList: () => Promise<void> = () => Promise.resolve();
-  failing = false;
+  beforeList: () => Promise<unknown> = () => Promise.resolve();
 
-  prepare(): Promise<{ problems: { ref: string; message: string }[] }> {
-    if (this.failing) return Promise.reject(new Error('no browser'));
+  prepare(): Promise<{ problems: DeskProblem[] }> {
+    this.prepared += 1;
     return Promise.resolve({ problems: this.problems });
   }
 
   async *listed(): AsyncIterable<DeskDocument> {
     await this.beforeList();
     yield* this.list;
+  }
+
+  takenDown(): Promise<string[]> {
+    return Promise.resolve(this.down);
+  }
+
+  afterRun(at: Date): Promise<void> {
+    this.published.push(at);
+    return Promise.resolve();
   }
 }
 
@@ -44,6 +57,7 @@ export function deskDocument(
     caseReference: null,
     complianceKind: null,
     replacesRef: null,
+    resend: false,
     to,
     ...change,
   };
