@@ -43,7 +43,15 @@ describe('the home of a space', () => {
   };
 
   it('has a tile for each thing the client may use, by kind, council title and settings [RES-21] [RES-22] [RES-23] [ADM-77] [ADM-80]', async () => {
-    const ofCouncil = ['Mes documents', 'Mon compte', 'Fonds travaux', 'Liste des dépenses', 'Mes biens', 'Contacts'];
+    const ofCouncil = [
+      'Mes documents',
+      'Mon compte',
+      'Mes charges',
+      'Fonds travaux',
+      'Liste des dépenses',
+      'Mes biens',
+      'Contacts',
+    ];
     expect(await labels(pierre, HOME)).toEqual(ofCouncil);
     expect(await labels(gilbert.agent(gilbert.anne), HOME)).toEqual(
       ofCouncil.filter((label) => label !== 'Liste des dépenses'),
