@@ -23,6 +23,7 @@ import { ResidentModule } from './portfolio/resident.module.js';
 import { ProvisioningModule } from './provisioning/index.js';
 import { PublicationPagesModule } from './publication/pages/publication-pages.module.js';
 import { PublicationModule } from './publication/index.js';
+import { SftpModule } from './publication/sftp/sftp.module.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
 const PLATFORM = [
@@ -48,6 +49,7 @@ const ROOMS: NonNullable<DynamicModule['imports']> = [
   ExtranetModule,
   PublicationModule,
   PublicationPagesModule,
+  SftpModule,
   ProvisioningModule,
   PortfolioModule,
   AgencyModule,

@@ -8,6 +8,7 @@ import { openDatabase } from './boot/open-database.js';
 import { stopOnce } from './boot/stop-once.js';
 import { ConfigError, loadConfig } from './platform/config/index.js';
 import { Background } from './platform/jobs/index.js';
+import { SftpDoor } from './publication/sftp/sftp-door.service.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     const { DATABASE_URL = '', DATABASE_OWNER_URL = '', HOST, PORT } = config.env;
     await app.listen(PORT, HOST);
     app.get(Background).start({ worker: false });
+    const sftp = await app.get(SftpDoor).open();
     const port = (app.getHttpServer().address() as AddressInfo).port;
     if (given.embeddedDatabase) {
       await announce(config.dataDir, {
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
       await loadDemo(app, config, (domain) => served.publicUrl(domain));
     }
     say(`\nExtranet is ready: ${served.publicUrl()}`);
+    if (sftp) say(`Drop folders by SFTP: ${sftp.address}, port ${sftp.port}`);
     if (demo) for (const line of describeDemo(await demoSheets(), served)) say(line);
   } catch (error) {
     await stop.now();

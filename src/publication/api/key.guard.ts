@@ -1,8 +1,8 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { context, currentTenant } from '../../platform/context/index.js';
+import { isFrom } from '../sources/allowed-networks.js';
 import { bearerKey } from '../sources/source-key.js';
 import { type Source, Sources } from '../sources/sources.service.js';
 import { ApiProblem } from './api-problem.js';
@@ -66,14 +66,4 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
 function tooMany({ msBeforeNext }: RateLimiterRes): ApiProblem {
   const seconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
   return new ApiProblem(429, 'too_many_requests', undefined, {}, { 'Retry-After': String(seconds) });
-}
-
-export function isFrom(networks: readonly string[], address: string | null): boolean {
-  if (networks.length === 0) return true;
-  if (address === null || !ipaddr.isValid(address)) return false;
-  const here = ipaddr.process(address);
-  return networks.some((network) => {
-    const [range, bits] = ipaddr.parseCIDR(network);
-    return here.kind() === range.kind() && here.match(range, bits);
-  });
 }

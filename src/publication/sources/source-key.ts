@@ -22,8 +22,10 @@ export function hashSourceKey(key: string): Buffer {
   return createHash('sha256').update(`publication source ${key}`).digest();
 }
 
+export const couldBeSourceKey = (text: string): boolean => KEY.test(text);
+
 /** The key of an `Authorization: Bearer …` header, or null when there is none that could be one. */
 export function bearerKey(authorization: string | undefined): string | null {
   const [scheme = '', key = '', more] = (authorization ?? '').split(' ');
-  return scheme.toLowerCase() === 'bearer' && more === undefined && KEY.test(key) ? key : null;
+  return scheme.toLowerCase() === 'bearer' && more === undefined && couldBeSourceKey(key) ? key : null;
 }

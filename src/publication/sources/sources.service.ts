@@ -13,6 +13,8 @@ export interface Source {
   state: 'active' | 'suspended';
   /** Networks it may come from; empty: any. */
   networks: string[];
+  /** Whether it may send by folder, and by SFTP where that is open. */
+  dropFolder: boolean;
   autoCommit: boolean;
   lastAppliedRunId: string | null;
   lastAppliedGeneratedAt: Date | null;
@@ -31,7 +33,8 @@ const PREVIOUS_KEY_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
 export const selectSource = sql`
-  SELECT id, code, label, kind, lines, state, allowed_networks::text[] AS networks, auto_commit AS "autoCommit",
+  SELECT id, code, label, kind, lines, state, allowed_networks::text[] AS networks, drop_folder AS "dropFolder",
+    auto_commit AS "autoCommit",
     last_applied_run_id AS "lastAppliedRunId", last_applied_generated_at AS "lastAppliedGeneratedAt"
   FROM publication_source`;
 
@@ -45,7 +48,10 @@ export class Sources {
 
   /** Whose key that is in this tenant; a key just replaced still opens for 24 h. */
   byKey(key: string): Promise<Source | null> {
-    const hash = hashSourceKey(key);
+    return this.byKeyHash(hashSourceKey(key));
+  }
+
+  byKeyHash(hash: Buffer): Promise<Source | null> {
     return this.work.read(async (query) => {
       const [source] = await query<Source>(sql`
         ${selectSource} WHERE key_hash = ${hash} OR (previous_key_hash = ${hash} AND previous_key_until > ${this.clock.now()})`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { ClockWork, Dispatcher, Jobs } from '../../../src/platform/jobs/index.js';
 import { TIDY_DROP_FOLDERS } from '../../../src/publication/drop-folder/kinds.js';
+import type { TestAppOptions } from '../../support/app.js';
 import { change } from '../../support/factories/index.js';
 import { manifest, invoice, minutes, type Rows, type Sheet } from './manifest.js';
 import type { TestFile } from './pdf.js';
@@ -16,8 +17,8 @@ export class DropFolderWorld {
 
   private constructor(private readonly world: PublicationWorld) {}
 
-  static async open(): Promise<DropFolderWorld> {
-    const world = await PublicationWorld.open();
+  static async open(options: TestAppOptions = {}): Promise<DropFolderWorld> {
+    const world = await PublicationWorld.open(options);
     await change(world.ground, 'publication_source', { drop_folder: true }, { id: world.ground.sourceId });
     const opened = new DropFolderWorld(world);
     for (const room of ['in', 'files', 'out', 'archive']) await mkdir(opened.at(room, ''), { recursive: true });
@@ -32,6 +33,11 @@ export class DropFolderWorld {
 
   get ground() {
     return this.world.ground;
+  }
+
+  /** The key of its program. */
+  get key() {
+    return this.world.key;
   }
 
   close(): Promise<void> {
