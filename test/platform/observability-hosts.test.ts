@@ -22,6 +22,16 @@ describe('health and measures of the whole application', () => {
     },
   );
 
+  it.each(['/health', '/health/ready', '/metrics', '/tls/domain?domain=saurupt.localhost'])(
+    '%s answers on the apex and by the names that probes use, and nowhere else',
+    async (path) => {
+      const asked = (host: string) => request(app.nest.getHttpServer()).get(path).set('Host', host);
+      for (const host of ['localhost', '127.0.0.1:3000', '[::1]', 'web:3000', '']) await asked(host).expect(200);
+      for (const host of ['evil.example', 'nobody.localhost', 'a.b.localhost', '127.0.0.1.evil.example'])
+        await asked(host).expect(404);
+    },
+  );
+
   it('is ready when everything it leans on answers', async () => {
     const { body } = await request(app.nest.getHttpServer()).get('/health/ready').expect(200);
     expect(body).toEqual({ ready: true, checks: { database: 'ok', migrations: 'ok', files: 'ok' } });

@@ -140,7 +140,9 @@ describe('the access of a client, from his record', () => {
     const record = load((await claire.get(address)).text);
     expect(record('main').text()).toContain('L’accès est bloqué.');
     expect(record('main').text()).toContain('Usurpation signalée');
-    expect((await claire.get(`${address}/blocage`)).status).toBe(409);
+    const twice = await claire.get(`${address}/blocage`);
+    expect([twice.status, twice.headers.location]).toEqual([303, address]);
+    expect((await claire.get(address)).text).toContain('Cet accès est déjà bloqué.');
     expect((await loginOf(world.pierre)).state).toBe('blocked');
     const [row] = await world.ground.sql(`SELECT publication_state FROM account WHERE id = $1`, [
       world.accounts.pierre.id,
@@ -149,7 +151,8 @@ describe('the access of a client, from his record', () => {
 
     await submitForm(claire, `${address}/retablissement`, { motif: 'Identité vérifiée' });
     expect((await loginOf(world.pierre)).state).toBe('temporary');
-    expect((await claire.get(`${address}/retablissement`)).status).toBe(409);
+    expect((await claire.get(`${address}/retablissement`)).headers.location).toBe(address);
+    expect((await claire.get(address)).text).toContain('Cet accès n’est pas bloqué.');
   });
 
   it('lets staff see the space as the client does, logged, and come back to the record [ADM-54]', async () => {
@@ -182,6 +185,35 @@ describe('the access of a client, from his record', () => {
     expect((await claire.post(`${address}/blocage`).type('form').send({ motif: 'x' })).status).toBe(403);
   });
 
+  it('ends a view under way for who loses the permission, the line or the building [ADM-54]', async () => {
+    const anne = `/agence/syndic/portefeuille/coproprietaires/${world.anne.id}`;
+    const staff = await signIn('changing', 'manager');
+    const { tenantId } = world.ground;
+    const change = (set: string, values: unknown[] = []) => world.ground.sql(set, [tenantId, ...values]);
+    const seen = async () => (await staff.get('/extranet/coproprietaire')).status;
+    const started = await submitForm(staff, anne, {}, 'main form[action$="/vue-client"]');
+    expect([started.status, await seen()]).toEqual([303, 200]);
+
+    const role = `INSERT INTO role_permission (tenant_id, role, permission, granted) VALUES ($1, 'manager', 'accounts.view', false)`;
+    await change(role);
+    expect(await seen()).toBe(404);
+    await change(`DELETE FROM role_permission WHERE tenant_id = $1`);
+    expect(await seen()).toBe(200);
+
+    const himself = `(SELECT id FROM staff_member WHERE tenant_id = $1 AND login = 'changing')`;
+    await change(`INSERT INTO staff_building (tenant_id, staff_id, building_id) SELECT $1, ${himself}, $2`, [
+      world.tilleuls.id,
+    ]);
+    expect(await seen()).toBe(404);
+    await change(`DELETE FROM staff_building WHERE tenant_id = $1 AND staff_id = ${himself}`);
+    expect(await seen()).toBe(200);
+
+    await change(`UPDATE staff_member SET lines = '{gerance}' WHERE tenant_id = $1 AND id = ${himself}`);
+    expect(await seen()).toBe(404);
+    await change(`UPDATE staff_member SET lines = '{}' WHERE tenant_id = $1 AND id = ${himself}`);
+    expect((await staff.get('/agence/syndic')).status).toBe(200);
+  });
+
   it('shows no space that goes beyond the buildings of the one who looks [ADM-54]', async () => {
     const limited = await signIn('gilbert-only', 'manager', [world.gilbert.id]);
     const see = () => submitForm(limited, address, {}, 'main form[action$="/vue-client"]');
@@ -194,6 +226,13 @@ describe('the access of a client, from his record', () => {
       entity_id: String(entity_id),
       number: '450PIERRE2',
     });
+    // The view that was under way has ended with it.
+    await world.ground.sql(
+      `UPDATE session SET seen_party_id = $2 WHERE tenant_id = $1 AND staff_id = (
+      SELECT id FROM staff_member WHERE tenant_id = $1 AND login = 'gilbert-only')`,
+      [world.ground.tenantId, world.pierre.id],
+    );
+    expect((await limited.get('/extranet/coproprietaire')).status).toBe(404);
     const again = await signIn('gilbert-still', 'manager', [world.gilbert.id]);
     expect((await submitForm(again, address, {}, 'main form[action$="/vue-client"]')).status).toBe(403);
   });

@@ -13,7 +13,11 @@ import { permissionsOf, type RoleChanges, type StaffRole } from '../domain/permi
 import { tokenHash } from './token.js';
 
 type FoundStaff = Omit<StaffViewer, 'permissions'> & { role: StaffRole; changes: RoleChanges | null };
-type Found = (FoundStaff | ResidentViewer | OperatorViewer) & { stale?: boolean };
+type FoundResident = ResidentViewer & { staff?: Omit<FoundStaff, 'sessionId'> };
+type Found = (FoundStaff | FoundResident | OperatorViewer) & { stale?: boolean };
+
+/** Seeing a client's space shows his accounts; asked again at each request [ADM-54]. */
+const TO_SEE_AS = 'accounts.view';
 
 /** Who holds a session, by one statement; that he was seen is written behind the page, at most once a minute. */
 @Injectable()
@@ -37,7 +41,8 @@ export class SessionViewers extends ViewerSource implements OnApplicationShutdow
     if (!row?.viewer) return NOBODY;
     const { stale, ...found } = row.viewer;
     if (stale) this.behind(sql`SELECT app.touch_session(${tenantId}, ${found.sessionId}, ${now})`);
-    return found.kind === 'staff' ? staffViewer(found) : found;
+    if (found.kind === 'staff') return staffViewer(found);
+    return found.kind === 'resident' ? residentViewer(found) : found;
   }
 
   async forOperator(token: string): Promise<Viewer> {
@@ -77,4 +82,11 @@ export class SessionViewers extends ViewerSource implements OnApplicationShutdow
 
 function staffViewer({ changes, ...staff }: FoundStaff): StaffViewer {
   return { ...staff, permissions: permissionsOf(staff.role, changes ?? {}) };
+}
+
+/** A resident, or the client a staff member looks at: that staff member himself once he may do so no more. */
+function residentViewer({ staff, ...resident }: FoundResident): ResidentViewer | StaffViewer {
+  if (!staff) return resident;
+  const himself = staffViewer({ ...staff, sessionId: resident.sessionId });
+  return himself.permissions.has(TO_SEE_AS) ? resident : himself;
 }

@@ -7,7 +7,7 @@ export type Access =
   | { audience: 'operator' }
   /** Programs with a key of their own, checked by the room; no cookie, hence no CSRF token. */
   | { audience: 'machine'; why: string }
-  /** Probes and measurements, never on a tenant's host. */
+  /** Probes and measurements: on the apex and by the machine's own name or address, never on a tenant's host nor an unknown one. */
   | { audience: 'infrastructure'; why: string }
   | { audience: 'public'; why: string; site: 'tenant' | 'apex' | 'any' };
 

@@ -62,15 +62,17 @@ describe('decideAccess', () => {
     expect(decideAccess(forStaff(null), 'tenant', staff(), false)).toEqual({ outcome: 'not_found' });
   });
 
-  it('keeps measurements off the hosts of tenants', () => {
+  it('keeps measurements off the hosts of tenants, and those nobody knows', () => {
     const probe: Access = { audience: 'infrastructure', why: 'probe' };
     expect(decideAccess(probe, 'tenant', NOBODY, true)).toEqual({ outcome: 'not_found' });
-    expect(decideAccess(probe, 'other', NOBODY, true)).toEqual({ outcome: 'enter' });
+    expect(decideAccess(probe, 'other', NOBODY, true)).toEqual({ outcome: 'not_found' });
+    for (const site of ['apex', 'house'] as const)
+      expect(decideAccess(probe, site, NOBODY, true)).toEqual({ outcome: 'enter' });
   });
 
   it('never lets anyone but staff into a staff route, nor the operator outside the apex', () => {
     const anyone = fc.constantFrom<Viewer>(NOBODY, resident(), operator, staff({ permissions: new Set() }));
-    const anywhere = fc.constantFrom<SiteKind>('tenant', 'apex', 'other');
+    const anywhere = fc.constantFrom<SiteKind>('tenant', 'apex', 'house', 'other');
     fc.assert(
       fc.property(anyone, anywhere, (viewer, site) => {
         expect(decideAccess(forStaff('portfolio.view'), site, viewer, true).outcome).not.toBe('enter');

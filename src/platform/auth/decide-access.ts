@@ -1,7 +1,7 @@
 import type { Access } from './access.js';
 import type { Viewer } from './viewer.js';
 
-export type SiteKind = 'tenant' | 'apex' | 'other';
+export type SiteKind = 'tenant' | 'apex' | 'house' | 'other';
 
 export type Decision =
   | { outcome: 'enter' }
@@ -31,9 +31,10 @@ export function decideAccess(rule: Access, site: SiteKind, viewer: Viewer, featu
 }
 
 function siteServes(rule: Access, site: SiteKind): boolean {
-  if (rule.audience === 'infrastructure') return site !== 'tenant';
+  if (rule.audience === 'infrastructure') return site === 'apex' || site === 'house';
   if (rule.audience === 'operator') return site === 'apex';
-  if (rule.audience === 'public') return rule.site === 'any' ? site !== 'other' : site === rule.site;
+  if (rule.audience === 'public')
+    return rule.site === 'any' ? site === 'tenant' || site === 'apex' : site === rule.site;
   return site === 'tenant';
 }
 

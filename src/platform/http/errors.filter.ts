@@ -80,7 +80,7 @@ export class ErrorsFilter implements ExceptionFilter {
 
   /** What someone signed in asked for and did not get; a stranger's wanderings stay in the log. */
   private keepRefusal(error: NotFound | Forbidden, request: Request): void {
-    if (context().viewer.kind === 'nobody' || request.site.kind === 'other') return;
+    if (context().viewer.kind === 'nobody' || isNoSite(request)) return;
     this.audit.refused({
       action: 'access.refused',
       details: { status: error.status, method: request.method, path: request.path },
@@ -113,7 +113,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const { locale } = context();
     const status = PAGES.has(answer.status) ? answer.status : answer.status < 500 ? 400 : 500;
     response.status(answer.status).type('html');
-    if (request.site.kind === 'other') {
+    if (isNoSite(request)) {
       response.send(
         await this.renderer.render(
           request,
@@ -130,6 +130,11 @@ export class ErrorsFilter implements ExceptionFilter {
       await this.renderer.render(request, response, page(`errors/${status}`, { title, sentence, waitMinutes })),
     );
   }
+}
+
+/** Nothing is said there of tenants nor of the operator. */
+function isNoSite({ site }: Request): boolean {
+  return site.kind === 'other' || site.kind === 'house';
 }
 
 function isProgram(request: Request): boolean {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { ResidentAccess } from '../../identity/index.js';
 import { Staff } from '../../platform/auth/index.js';
 import { context } from '../../platform/context/index.js';
-import { Conflict, NotFound } from '../../platform/errors/index.js';
-import { Form, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
+import { NotFound } from '../../platform/errors/index.js';
+import { Form, page, type Page, redirect, type Redirect, RedirectTo } from '../../platform/http/index.js';
 import { Translator } from '../../platform/i18n/index.js';
 import { StaffRecords } from '../staff-records.js';
 import { InLine, type StaffScope } from '../staff-scope.js';
@@ -69,14 +69,15 @@ export class StaffAccessController {
     return page(`portfolio/staff/access-${act}`, { title, head, card, reasonLimit: REASON_LIMIT });
   }
 
-  /** @throws Conflict when it is already so: two people at once, or a page left open */
+  /** @throws RedirectTo the record, which says how it stands, when it is already so: two people at once, or a page left open */
   private async open(scope: StaffScope, slug: string, id: string, blocked: boolean) {
     const open = await this.records.party(scope, slug, id);
+    const head = this.records.partyHead(open, 'general');
     const card = (await this.access.cards([open.party.id])).get(open.party.id);
     if (!card || card.state === 'closed') throw new NotFound();
     if ((card.state === 'blocked') !== blocked) {
-      throw new Conflict(blocked ? 'portfolio:access.not-blocked' : 'portfolio:access.already-blocked');
+      throw new RedirectTo(head.address, `portfolio:access.${blocked ? 'not' : 'already'}-blocked`);
     }
-    return { partyId: open.party.id, card, head: this.records.partyHead(open, 'general') };
+    return { partyId: open.party.id, card, head };
   }
 }
