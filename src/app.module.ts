@@ -23,6 +23,8 @@ import { ResidentModule } from './portfolio/resident.module.js';
 import { ProvisioningModule } from './provisioning/index.js';
 import { PublicationPagesModule } from './publication/pages/publication-pages.module.js';
 import { PublicationModule } from './publication/index.js';
+import { ScheduleModule } from './publication/schedule/schedule.module.js';
+import { PublicationSettingsModule } from './publication/settings/settings.module.js';
 import { SftpModule } from './publication/sftp/sftp.module.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
@@ -49,6 +51,8 @@ const ROOMS: NonNullable<DynamicModule['imports']> = [
   ExtranetModule,
   PublicationModule,
   PublicationPagesModule,
+  ScheduleModule,
+  PublicationSettingsModule,
   SftpModule,
   ProvisioningModule,
   PortfolioModule,
