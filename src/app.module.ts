@@ -21,6 +21,7 @@ import { ViewsModule } from './platform/views/views.module.js';
 import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { ResidentModule } from './portfolio/resident.module.js';
 import { ProvisioningModule } from './provisioning/index.js';
+import { NotificationsModule } from './publication/notifications/notifications.module.js';
 import { PublicationPagesModule } from './publication/pages/publication-pages.module.js';
 import { PublicationModule } from './publication/index.js';
 import { ScheduleModule } from './publication/schedule/schedule.module.js';
@@ -51,6 +52,7 @@ const ROOMS: NonNullable<DynamicModule['imports']> = [
   ExtranetModule,
   PublicationModule,
   PublicationPagesModule,
+  NotificationsModule,
   ScheduleModule,
   PublicationSettingsModule,
   SftpModule,

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { DOORS, Public } from '../../platform/auth/index.js';
+import { DOORS, Machine, Public } from '../../platform/auth/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
 import { NotificationRefusal } from '../profile/notification-refusal.js';
@@ -46,8 +46,9 @@ export class ResidentLinksController {
     return page('identity/resident/refuse-notifications', model, VIEW);
   }
 
+  /** Mail programs post here too, by themselves, in one click (RFC 8058): they hold no cookie, nor a form of ours. */
   @Post('notifications/:token')
-  @Public('the link of a letter is the proof: refusing must not need a password')
+  @Machine('the link of a letter is the proof: refusing must not need a password')
   async refuse(@Param('token') token: string): Promise<Redirect> {
     const loginId = this.refusals.loginOf(token);
     if (!loginId) throw new NotFound();

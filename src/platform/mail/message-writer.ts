@@ -85,7 +85,7 @@ export class MessageWriter {
     return this.translator.say(writing.locale, `${room}:${section}.${letter}${end}`, values);
   }
 
-  /** Every variable that has a natural form of one line. */
+  /** Every variable that has a natural form in a text; a list has a line for each of its texts. */
   private texts({ variables, locale }: Writing): Record<string, string> {
     const { timeZone } = currentTenant();
     const texts: Record<string, string> = {};
@@ -93,6 +93,7 @@ export class MessageWriter {
       if (value instanceof Date) texts[name] = formatInstantDay(value, timeZone, locale, 'short');
       else if (typeof value === 'string') texts[name] = DAY.test(value) ? formatDay(value, locale, 'short') : value;
       else if (typeof value === 'number') texts[name] = String(value);
+      else if (isTexts(value)) texts[name] = value.map((text) => `- ${text}`).join('\n');
     }
     return texts;
   }
@@ -117,6 +118,10 @@ export class MessageWriter {
 export function viewOf(kind: MessageKind<unknown>): string {
   const [room, letter] = kind.name.split('/');
   return `${room}/email/${letter}`;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 /** Nothing a variable holds may begin another header. */

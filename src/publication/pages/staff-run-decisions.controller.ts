@@ -48,7 +48,11 @@ export class StaffRunDecisionsController {
     @CurrentViewer() { staffId }: StaffViewer,
   ): Promise<Redirect> {
     return this.decide(number, 'publication:notice.approved', ({ view }) =>
-      this.decisions.approve(view.id, form.withdrawals, { staffId, notifyFirst: form.notifyFirst === 'on' }),
+      this.decisions.approve(view.id, form.withdrawals, {
+        staffId,
+        notifyFirst: form.notifyFirst === 'on',
+        notifyNobody: form.notifyNobody === 'on',
+      }),
     );
   }
 

@@ -14,6 +14,8 @@ export interface Decision {
   note?: string;
   /** "Notifier dès cette publication". */
   notifyFirst?: boolean;
+  /** Residents are told of nothing that this run brings. */
+  notifyNobody?: boolean;
 }
 
 /** What people and sources decide of a run. */
@@ -70,7 +72,7 @@ export class RunDecisions {
         run,
         'approve',
         sql`, decided_by = ${decision.staffId}, decided_at = ${now}, decision_note = ${decision.note ?? null},
-          notify_first = notify_first OR ${decision.notifyFirst ?? false}`,
+          notify_first = notify_first OR ${decision.notifyFirst ?? false}, notify_nobody = ${decision.notifyNobody ?? false}`,
       );
       await this.audit.record({
         action: 'publication.approve',
