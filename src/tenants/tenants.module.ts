@@ -10,6 +10,7 @@ import { Offices } from './offices.service.js';
 import { DeadLettersController } from './operator/dead-letters.controller.js';
 import { FormChoices } from './operator/form-choices.js';
 import { NewTenantController } from './operator/new-tenant.controller.js';
+import { OperatorMessagesController } from './operator/operator-messages.controller.js';
 import { OperatorActs } from './operator/operator-acts.js';
 import { OperatorPanel } from './operator/operator-panel.js';
 import { OperatorJournalController } from './operator/operator-journal.controller.js';
@@ -36,6 +37,7 @@ const CONSOLE = [
   TenantDeedsController,
   OperatorJournalController,
   DeadLettersController,
+  OperatorMessagesController,
 ];
 
 @Global()

@@ -6,6 +6,11 @@ const url = (...protocols: string[]) =>
   z.string().refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}:`)) && URL.canParse(value), {
     message: `must be a URL beginning with ${protocols.map((protocol) => `${protocol}:`).join(' or ')}`,
   });
+/** One address, or several apart by commas. */
+const addresses = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim().toLowerCase()))
+  .pipe(z.array(z.email()));
 
 /** Every environment variable the product reads, by its name. */
 export const environmentSchema = z.object({
@@ -39,6 +44,7 @@ export const environmentSchema = z.object({
   S3_SECRET_KEY: z.string().optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().optional(),
+  OPERATOR_EMAIL: addresses.optional(),
   SMS_URL: url('http', 'https').optional(),
   SMS_TOKEN: z.string().optional(),
   CHROME_PATH: z.string().optional(),

@@ -10,6 +10,8 @@ export {
   type Recipient,
   type RegisterEntry,
 } from './messages.service.js';
+export type { OperatorMessage, OperatorMessageState } from './operator/operator-message.queries.js';
+export { OperatorMessages, type OperatorNews } from './operator/operator-messages.service.js';
 export type { WrittenMessage } from './message-writer.js';
 export { TRIAL_EMAIL, TRIAL_SMS } from './trial.message.js';
 export { type UndeliverableAddress, UndeliverableAddresses } from './undeliverable-addresses.service.js';

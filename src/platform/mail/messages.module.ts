@@ -7,9 +7,13 @@ import { MailAccounts } from './mail-accounts.service.js';
 import { MessageCheck } from './message-check.js';
 import { MessageWriter } from './message-writer.js';
 import { Messages } from './messages.service.js';
+import { OperatorMessages } from './operator/operator-messages.service.js';
+import { SendOperatorMessage } from './operator/send-operator-message.job.js';
+import { TellDeadLetters } from './operator/tell-dead-letters.job.js';
 import { SealedSecrets } from './sealed-secrets.js';
 import { SendMessage } from './send-message.job.js';
 import { SmtpCarrier } from './smtp-carrier.js';
+import { SmtpTransports } from './smtp-transports.js';
 import { UndeliverableAddresses } from './undeliverable-addresses.service.js';
 import { Wordings } from './wordings.service.js';
 
@@ -24,6 +28,7 @@ import { Wordings } from './wordings.service.js';
     },
     SealedSecrets,
     MailAccounts,
+    SmtpTransports,
     SmtpCarrier,
     Carriers,
     Wordings,
@@ -33,7 +38,10 @@ import { Wordings } from './wordings.service.js';
     ForgetMessageSecrets,
     MessageCheck,
     UndeliverableAddresses,
+    OperatorMessages,
+    SendOperatorMessage,
+    TellDeadLetters,
   ],
-  exports: [Messages, Wordings, MailAccounts, UndeliverableAddresses],
+  exports: [Messages, OperatorMessages, Wordings, MailAccounts, UndeliverableAddresses],
 })
 export class MessagesModule {}

@@ -1,26 +1,17 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
-import { LRUCache } from 'lru-cache';
+import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import { currentTenant } from '../context/index.js';
 import type { Carrier, Delivery, Parcel } from './carrier.js';
 import { OWN_SERVER_PER_MINUTE, SHARED_SERVER_PER_MINUTE } from './domain/sending-rate.js';
-import { meaningOf, type SmtpFailure } from './domain/smtp-failure.js';
 import { type MailAccount, MailAccounts } from './mail-accounts.service.js';
-
-const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
-const SERVERS_KEPT = 50;
+import { SmtpTransports } from './smtp-transports.js';
 
 /** Email, by the mail server of the tenant or of the host. */
 @Injectable()
-export class SmtpCarrier implements Carrier, OnApplicationShutdown {
-  private readonly transports = new LRUCache<string, Transporter>({
-    max: SERVERS_KEPT,
-    dispose: (transport) => transport.close(),
-  });
-
+export class SmtpCarrier implements Carrier {
   constructor(
     private readonly accounts: MailAccounts,
+    private readonly transports: SmtpTransports,
     private readonly config: Config,
   ) {}
 
@@ -35,16 +26,7 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
     if (!account) return { outcome: 'kept' };
     if (account.own && !(await this.accounts.allowed(account.url)))
       return { outcome: 'later', error: 'the server is not on the public Internet' };
-    try {
-      await this.transport(account).sendMail(this.letter(parcel, account));
-      return { outcome: 'sent' };
-    } catch (error) {
-      return failed(error as SmtpFailure & Error);
-    }
-  }
-
-  onApplicationShutdown(): void {
-    this.transports.clear();
+    return this.transports.send(account.url, this.letter(parcel, account));
   }
 
   private letter(parcel: Parcel, { sender }: MailAccount) {
@@ -68,18 +50,4 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
       disableUrlAccess: true,
     };
   }
-
-  private transport({ url }: MailAccount): Transporter {
-    const known = this.transports.get(url);
-    if (known) return known;
-    const transport = createTransport({ url, pool: true, maxConnections: 2, maxMessages: 100, ...TIMEOUTS });
-    this.transports.set(url, transport);
-    return transport;
-  }
-}
-
-function failed(error: SmtpFailure & Error): Delivery {
-  const meaning = meaningOf(error);
-  if (meaning === 'later') return { outcome: 'later', error: error.message };
-  return { outcome: 'refused', error: error.message, addressIsDead: meaning === 'address' };
 }

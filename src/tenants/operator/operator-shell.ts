@@ -18,6 +18,7 @@ export class OperatorShell extends Shell<OperatorViewer> {
     super();
     this.contribute(
       { key: 'tenants.list', order: 10, icon: 'building-community', label: 'tenants:operator.menu.tenants', href: () => '/clients' },
+      { key: 'operator.messages', order: 60, icon: 'mail', label: 'tenants:operator.menu.messages', href: () => '/messages' },
       { key: 'jobs.dead', order: 70, icon: 'alert-triangle', label: 'tenants:operator.menu.letters', href: () => '/taches' },
       { key: 'tenants.journal', order: 80, icon: 'history', label: 'tenants:operator.menu.journal', href: () => '/journal' },
     );
