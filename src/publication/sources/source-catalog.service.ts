@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type AccessState, ResidentAccess } from '../../identity/index.js';
+import { ResidentAccess } from '../../identity/index.js';
 import { empty, raw, sql, UnitOfWork } from '../../platform/database/index.js';
+import { listedLoginState, type ListedLoginState } from '../domain/listed-login.js';
 import { PLANNED_SECTIONS, planOf } from '../sections/index.js';
 
 export interface CatalogRow {
@@ -13,17 +14,8 @@ export interface CatalogRow {
 export interface LoginRow {
   ref: string;
   login: string;
-  state: 'new' | 'temporary' | 'personal' | 'closed';
+  state: ListedLoginState;
 }
-
-const LOGIN_STATES: Record<AccessState, LoginRow['state']> = {
-  initial: 'new',
-  temporary: 'temporary',
-  dormant: 'temporary',
-  personal: 'personal',
-  closed: 'closed',
-  blocked: 'closed',
-};
 
 /** What the host holds of a source (PUB-79, PUB-80). */
 @Injectable()
@@ -46,7 +38,7 @@ export class SourceCatalog {
     );
   }
 
-  /** Logins of the parties of the source; never a password. */
+  /** Logins of the source's parties, by the party's reference, after that one; never a password. A page may hold few: `next` tells. */
   async logins(sourceId: string, after: string, limit: number): Promise<{ logins: LoginRow[]; next: string | null }> {
     const parties = await this.work.read((query) =>
       query<{ id: string; ref: string }>(sql`
@@ -55,7 +47,7 @@ export class SourceCatalog {
     const cards = await this.access.cards(parties.map(({ id }) => id));
     const logins = parties.flatMap(({ id, ref }) => {
       const card = cards.get(id);
-      return card ? [{ ref, login: card.login, state: LOGIN_STATES[card.state] }] : [];
+      return card ? [{ ref, login: card.login, state: listedLoginState(card) }] : [];
     });
     return { logins, next: parties.length === limit ? (parties.at(-1)?.ref ?? null) : null };
   }
