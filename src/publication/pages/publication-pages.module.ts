@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { StaffShell } from '../../platform/shell/index.js';
 import { PublicationModule } from '../publication.module.js';
+import { ScheduleModule } from '../schedule/schedule.module.js';
 import { ManifestArchive } from '../runs/manifest-archive.js';
 import { ImportFilesJob } from './import/import-files.job.js';
 import { StaffImportController } from './import/staff-import.controller.js';
@@ -16,7 +17,7 @@ import { StaffRunsController } from './staff-runs.controller.js';
 
 /** Publications as the staff reads and decides them. */
 @Module({
-  imports: [PublicationModule],
+  imports: [PublicationModule, ScheduleModule],
   controllers: [
     StaffRunsController,
     StaffImportController,

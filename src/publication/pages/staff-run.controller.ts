@@ -5,6 +5,8 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { page, type Page } from '../../platform/http/index.js';
 import { ListAddress, readListRequest, textOf } from '../../platform/lists/index.js';
+import { slotsOfRun } from '../schedule/slot-record.queries.js';
+import { SlotWords } from '../schedule/slot-words.js';
 import { refreshSeconds } from './domain/run-view.js';
 import { listChanges, listProblems, type Outcome } from './run-changes.queries.js';
 import { type OpenRun, RunPages } from './run-pages.js';
@@ -25,6 +27,7 @@ export class StaffRunController {
   constructor(
     private readonly work: UnitOfWork,
     private readonly pages: RunPages,
+    private readonly words: SlotWords,
   ) {}
 
   @Get()
@@ -33,8 +36,12 @@ export class StaffRunController {
     const open = await this.pages.open(number);
     const seconds = refreshSeconds(open.view.state);
     if (seconds) response.setHeader('Refresh', String(seconds));
-    const [examples, aside] = await this.examples(open);
-    return page('publication/staff/run', { ...this.pages.model(open, 'rapport'), examples, aside });
+    const [[examples, aside], slots] = await Promise.all([
+      this.examples(open),
+      this.work.read((query) => slotsOfRun(query, open.view.id)),
+    ]);
+    const passed = slots.map((slot) => this.words.passed(slot));
+    return page('publication/staff/run', { ...this.pages.model(open, 'rapport'), examples, aside, passed });
   }
 
   @Get(':tab')
