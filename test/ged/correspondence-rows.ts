@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Columns, type Ground, insert, type Row, sha256Of } from '../support/factories/ground.js';
+import { aDocument, type Columns, type Ground, insert, type Row, sha256Of } from '../support/factories/index.js';
 
 export type Recipient = { scope: 'account' | 'lot' | 'building' | 'council'; target: Row };
 
@@ -9,8 +9,12 @@ export async function aTemplate(ground: Ground, columns: Columns = {}): Promise<
 }
 
 export async function aCase(ground: Ground, number: string, type: string): Promise<Row> {
-  const found = await ground.sql('SELECT * FROM case_type WHERE tenant_id = $1 AND label = $2', [ground.tenantId, type]);
-  const caseType = (found[0] as Row | undefined) ?? (await insert(ground, 'case_type', { id: randomUUID(), label: type }));
+  const found = await ground.sql('SELECT * FROM case_type WHERE tenant_id = $1 AND label = $2', [
+    ground.tenantId,
+    type,
+  ]);
+  const caseType =
+    (found[0] as Row | undefined) ?? (await insert(ground, 'case_type', { id: randomUUID(), label: type }));
   return insert(ground, 'case_file', { id: randomUUID(), number, type_id: caseType.id, label: `Dossier ${number}` });
 }
 
@@ -28,7 +32,11 @@ export async function aCorrespondence(
   );
   const row = await insert(ground, 'correspondence', {
     ...{ id: randomUUID(), number: next, template_id: template.id, subject: 'Votre courrier', body: '' },
-    ...{ line: template.line === 'both' ? 'syndic' : template.line, processed_on: '2025-11-14', publication_on: '2025-11-14' },
+    ...{
+      line: template.line === 'both' ? 'syndic' : template.line,
+      processed_on: '2025-11-14',
+      publication_on: '2025-11-14',
+    },
     ...given,
     attachments_given: attachments.length,
   });
@@ -50,3 +58,11 @@ export async function attach(ground: Ground, row: Row, position: number, name: s
 }
 
 const mediaOf = (name: string) => (name.endsWith('.jpg') ? 'image/jpeg' : 'application/pdf');
+
+/** A document as a run of the desk left it on line. */
+export async function aDeskDocument(ground: Ground, binder: Row, ref: string, columns: Columns = {}): Promise<Row> {
+  const [desk] = await ground.sql(`SELECT id FROM publication_source WHERE tenant_id = $1 AND kind = 'desk'`, [
+    ground.tenantId,
+  ]);
+  return aDocument(ground, binder, [], { source_id: desk!.id, ref, ...columns });
+}

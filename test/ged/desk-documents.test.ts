@@ -56,7 +56,11 @@ describe('what the desk publishes of its correspondence', () => {
     const rules = { group_by_case_type: true, prefix_with_case_reference: true };
     const template = await aTemplate(gilbert, { line: 'gerance', binder_id: binder.id, ...rules });
     const sinistre = await aCase(gilbert, '0152', 'Sinistre');
-    const letter = { subject: 'Votre dégât des eaux', body: 'Bonjour,\n\nNous avons bien reçu.', case_file_id: sinistre.id };
+    const letter = {
+      subject: 'Votre dégât des eaux',
+      body: 'Bonjour,\n\nNous avons bien reçu.',
+      case_file_id: sinistre.id,
+    };
     await aCorrespondence(gilbert, template, [{ scope: 'account', target: gilbert.karim.account }], {
       ...letter,
       attachments: ['constat.jpg'],
@@ -66,8 +70,21 @@ describe('what the desk publishes of its correspondence', () => {
     expect(paper.drawn[0]).toMatch(/Karim BENALI|Karim Benali/);
     const documents = await listed();
     expect(documents).toMatchObject([
-      { ref: '4821/text', title: 'Votre dégât des eaux', mediaType: 'application/pdf', origin: 'text', folder: ['Sinistre'], caseReference: '0152' },
-      { ref: '4821/1', title: '0152 - Pièce jointe 1', filename: '0152 - Pièce jointe 1.jpg', origin: 'attachment', folder: ['Sinistre'] },
+      {
+        ref: '4821/text',
+        title: 'Votre dégât des eaux',
+        mediaType: 'application/pdf',
+        origin: 'text',
+        folder: ['Sinistre'],
+        caseReference: '0152',
+      },
+      {
+        ref: '4821/1',
+        title: '0152 - Pièce jointe 1',
+        filename: '0152 - Pièce jointe 1.jpg',
+        origin: 'attachment',
+        folder: ['Sinistre'],
+      },
     ]);
     for (const document of documents)
       expect(document).toMatchObject({

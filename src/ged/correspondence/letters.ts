@@ -40,7 +40,9 @@ export class Letters {
     const letter = await this.read(correspondenceId);
     const madeAt = this.clock.now();
     const pdf = await this.drawn(letter);
-    const { sha256, bytes } = await this.files.receive(currentTenant().id, Readable.from([pdf]), { maxBytes: LETTER_BYTES });
+    const { sha256, bytes } = await this.files.receive(currentTenant().id, Readable.from([pdf]), {
+      maxBytes: LETTER_BYTES,
+    });
     await this.work.write(async ({ query }) => {
       await registerFile(query, { sha256, bytes, mediaType: PDF }, madeAt);
       await query(sql`

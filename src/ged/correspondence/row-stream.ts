@@ -10,7 +10,8 @@ export async function* streamed<Batch>(
 ): AsyncGenerator<Batch> {
   const channel = new PassThrough({ objectMode: true, highWaterMark: 1 });
   const push = async (batch: Batch) => {
-    if (!channel.destroyed && !channel.write(batch)) await Promise.race([once(channel, 'drain'), once(channel, 'close')]);
+    if (!channel.destroyed && !channel.write(batch))
+      await Promise.race([once(channel, 'drain'), once(channel, 'close')]);
     return !channel.destroyed;
   };
   const producing = produce(push).then(

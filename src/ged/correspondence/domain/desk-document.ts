@@ -36,7 +36,11 @@ export interface NamingSettings {
 const PDF = 'application/pdf';
 
 /** The documents of a correspondence that is listed until that day. */
-export function deskDocuments(facts: CorrespondenceFacts, until: string | null, settings: NamingSettings): DeskDocument[] {
+export function deskDocuments(
+  facts: CorrespondenceFacts,
+  until: string | null,
+  settings: NamingSettings,
+): DeskDocument[] {
   const { number, line, template, caseFile, processedOn, publicationOn, resend } = facts;
   const { id: binderId } = template.binder as BinderFacts;
   const common = {
@@ -58,7 +62,14 @@ export function deskDocuments(facts: CorrespondenceFacts, until: string | null, 
     const title = titleOf(facts, attachment, index + 1, settings);
     const origin = facts.origin === 'list' ? ('list' as const) : ('attachment' as const);
     const file = { sha256, bytes, mediaType, filename: filenameOf(title, mediaType) };
-    return { ...common, ...file, ref: `${number}/${position}`, title, origin, replacesRef: facts.replacedRefs[index] ?? null };
+    return {
+      ...common,
+      ...file,
+      ref: `${number}/${position}`,
+      title,
+      origin,
+      replacesRef: facts.replacedRefs[index] ?? null,
+    };
   });
   return text ? [{ ...common, ...text, replacesRef: null }, ...attachments] : attachments;
 }
@@ -66,10 +77,22 @@ export function deskDocuments(facts: CorrespondenceFacts, until: string | null, 
 function textFile({ number, subject, hasText, text }: CorrespondenceFacts) {
   if (!hasText || !text) return null;
   const title = asTitle(subject);
-  return { ref: `${number}/text`, title, ...text, mediaType: PDF, filename: filenameOf(title, PDF), origin: 'text' as const };
+  return {
+    ref: `${number}/text`,
+    title,
+    ...text,
+    mediaType: PDF,
+    filename: filenameOf(title, PDF),
+    origin: 'text' as const,
+  };
 }
 
-function titleOf(facts: CorrespondenceFacts, { name }: AttachmentFacts, place: number, settings: NamingSettings): string {
+function titleOf(
+  facts: CorrespondenceFacts,
+  { name }: AttachmentFacts,
+  place: number,
+  settings: NamingSettings,
+): string {
   const { template, caseFile, origin, subject } = facts;
   if (origin === 'list') return asTitle(subject);
   const useNames = settings.useAttachmentNames || template.useAttachmentNames;
