@@ -27,6 +27,7 @@ import { PublicationModule } from './publication/index.js';
 import { ScheduleModule } from './publication/schedule/schedule.module.js';
 import { PublicationSettingsModule } from './publication/settings/settings.module.js';
 import { SftpModule } from './publication/sftp/sftp.module.js';
+import { RunReportsModule } from './publication/reports/run-reports.module.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 
 const PLATFORM = [
@@ -52,6 +53,7 @@ const ROOMS: NonNullable<DynamicModule['imports']> = [
   ExtranetModule,
   PublicationModule,
   PublicationPagesModule,
+  RunReportsModule,
   NotificationsModule,
   ScheduleModule,
   PublicationSettingsModule,

@@ -26,6 +26,7 @@ import { RunOpening } from './runs/run-opening.service.js';
 import { RunReading } from './runs/run-reading.service.js';
 import { RunStaging } from './runs/run-staging.service.js';
 import { RunTidying } from './runs/run-tidying.service.js';
+import { RunWaits } from './runs/run-waits.js';
 import { TransferLog } from './runs/transfer-log.service.js';
 import { SourceCatalog } from './sources/source-catalog.service.js';
 import { Sources } from './sources/sources.service.js';
@@ -41,6 +42,7 @@ const RUNS = [
   RunApplication,
   RunReading,
   RunEndings,
+  RunWaits,
   RunTidying,
   TransferLog,
 ];
@@ -51,6 +53,6 @@ const API = [KeyGuard, UploadSlots, TarReception];
   imports: [GedModule],
   controllers: [SchemaController, TarController, RunsController, FilesController, CatalogController],
   providers: [Sources, SourceCatalog, ...RUNS, ...JOBS, ...API, ...DROP_FOLDER, ...DESK],
-  exports: [Sources, DeskRuns, RunOpening, RunDecisions, RunReading, RunFiles, RunEndings],
+  exports: [Sources, DeskRuns, RunOpening, RunDecisions, RunReading, RunFiles, RunEndings, RunWaits],
 })
 export class PublicationModule {}

@@ -7,6 +7,7 @@ import { TenantActivity } from '../../tenants/index.js';
 import { after, ENDED, OPEN_DAYS, type RunEvent } from '../domain/run-states.js';
 import { APPLY_RUNS, END_RUN, EXPIRE_RUN } from '../jobs/kinds.js';
 import type { Run } from './run.queries.js';
+import { RunWaits } from './run-waits.js';
 
 const DAY_MS = 86_400_000;
 /** States in which a run waits for someone, and for how long at most. */
@@ -19,6 +20,7 @@ export class RunMoves {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly activity: TenantActivity,
+    private readonly waits: RunWaits,
   ) {}
 
   /**
@@ -47,6 +49,7 @@ export class RunMoves {
     const { number, sourceCode: source, state, receivedAt, endedAt, manifestBytes: bytes } = run;
     await this.activity.recordRun({ number, source, state, receivedAt, endedAt, bytes });
     if (run.expiresAt) await this.jobs.later(EXPIRE_RUN, { runId: run.id }, { runAt: run.expiresAt, key: run.id });
+    if (state === 'awaiting_approval') await this.waits.tell(run);
     if (ENDED.includes(state)) await this.jobs.later(END_RUN, { runId: run.id });
     if (state === 'ready' || state === 'applying') await this.jobs.later(APPLY_RUNS, { runId: run.id });
   }

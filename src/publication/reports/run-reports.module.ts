@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { PublicationModule } from '../publication.module.js';
+import { RunEndings } from '../runs/run-endings.js';
+import { RunWaits } from '../runs/run-waits.js';
+import { ApprovalCalls } from './approval-calls.service.js';
+import { RemindOfWaitingRun } from './remind-of-waiting-run.job.js';
+import { RunFactsReading } from './run-facts.service.js';
+import { RunReports } from './run-reports.service.js';
+
+/** What is said of runs to the agency's staff, and to the operator. */
+@Module({
+  imports: [PublicationModule],
+  providers: [RunFactsReading, RunReports, ApprovalCalls, RemindOfWaitingRun],
+  exports: [RunFactsReading],
+})
+export class RunReportsModule {
+  constructor(endings: RunEndings, waits: RunWaits, reports: RunReports, calls: ApprovalCalls) {
+    endings.contribute('reports', (run) => reports.ofEnded(run));
+    waits.contribute((run) => calls.forHeld(run));
+  }
+}

@@ -1,0 +1,285 @@
+import { type NewStaff, StaffAccounts } from '../../src/identity/index.js';
+import { Messages, Wordings } from '../../src/platform/mail/index.js';
+import { RunDecisions, RunEndings } from '../../src/publication/index.js';
+import { readRun } from '../../src/publication/runs/run.queries.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+import { type Postman, startSmtp } from '../platform/support/smtp.js';
+import { documentRow, gilbert, invoice, minutes, type Rows } from './support/manifest.js';
+import { PublicationWorld } from './support/world.js';
+
+const STAFF = 'a1a1a1a1-0000-4000-8000-000000000000';
+const WRONG = documentRow('D99', minutes, { title: 'Annexe', binder: 'B-NULLE-PART' });
+
+function withDocuments(count: number): Rows {
+  const rows = gilbert();
+  for (let number = 1; number <= count; number += 1)
+    rows.documents.push(documentRow(`M${number}`, minutes, { title: `Annexe ${number}` }));
+  return rows;
+}
+
+describe('what is said of a run', () => {
+  let postman: Postman;
+  let world: PublicationWorld;
+  beforeAll(async () => {
+    postman = await startSmtp();
+    world = await PublicationWorld.open({
+      env: {
+        SMTP_URL: postman.url,
+        MAIL_FROM: 'no-reply@extranet.example.org',
+        OPERATOR_EMAIL: 'operateur@host.example.org',
+      },
+    });
+    await inTenant(() =>
+      world.app.get(StaffAccounts).provisionMaster({ login: 'pagesimmo', email: 'maitre@gilbert.fr', lastName: 'Masson' }),
+    );
+    await world.sql('UPDATE staff_member SET receives_system_messages = false');
+    const receives = { receivesSystemMessages: true };
+    await staff('claire', { ...receives, role: 'administrator', lines: ['syndic'] });
+    await staff('marc', { ...receives, role: 'administrator' });
+    await staff('gina', { ...receives, role: 'manager', lines: ['gerance'] });
+    await staff('paul', { role: 'administrator' });
+    await staff('sans', { ...receives, role: 'assistant', email: null });
+    await world.publish(world.sheet(withDocuments(100)), [minutes, invoice]);
+    await world.sql(`INSERT INTO staff_building (tenant_id, staff_id, building_id)
+      SELECT $tenant, m.id, b.id FROM staff_member m, building b WHERE m.login = 'marc' AND m.tenant_id = $tenant AND b.tenant_id = $tenant`);
+  });
+  afterAll(async () => {
+    await world.close();
+    await postman.stop();
+  });
+  beforeEach(async () => {
+    await world.work();
+    postman.letters.length = 0;
+    await world.sql('DELETE FROM system_message');
+    await world.sql('DELETE FROM platform.operator_message');
+  });
+
+  const inTenant = <T>(work: () => Promise<T>) => world.app.inTenant('gilbert', work);
+  const staff = (login: string, given: Pick<NewStaff, 'role'> & Partial<NewStaff>) =>
+    inTenant(() =>
+      world.app
+        .get(StaffAccounts)
+        .provision({ lastName: login, login, email: `${login}@gilbert.fr`, ...given }, 'trois pies sur le toit'),
+    );
+  const told = () =>
+    world.sql<{ login: string; title: string; body: string; link: string }>(`
+      SELECT m.login, s.title, s.body, s.link FROM system_message s JOIN staff_member m ON m.id = s.staff_id ORDER BY s.created_at, m.login`);
+  const logins = async () => (await told()).map(({ login }) => login);
+  const mailed = () => postman.letters.map(({ envelopeTo }) => envelopeTo.join()).sort();
+  const letterTo = (address: string) => postman.letters.find(({ envelopeTo }) => envelopeTo[0] === address);
+  const refused = async (query = '') => {
+    const { status, body } = await world.post(Buffer.from('<?xml version="1.0"?><publication prénom="Dupond"'), query);
+    expect(status).toBe(422);
+    await world.work();
+    return body as { number: number; runId: string };
+  };
+  const again = async (runId: string) => {
+    const run = await inTenant(() => world.app.get(UnitOfWork).read((query) => readRun(query, runId)));
+    await inTenant(() => world.app.get(RunEndings).tell(run));
+    await world.work();
+  };
+
+  it('reaches each member of the staff of its lines who receives system messages, and no other, by email too [PUB-23] [PUB-24]', async () => {
+    const run = await world.publish(world.sheet(withDocuments(100)));
+    expect(run.state).toBe('applied');
+    expect(await logins()).toEqual(['claire', 'marc', 'sans']);
+    expect(mailed()).toEqual(['claire@gilbert.fr', 'marc@gilbert.fr']);
+    await again(run.id);
+    await again(run.id);
+    expect(await logins()).toHaveLength(3);
+    expect(postman.letters).toHaveLength(2);
+  });
+
+  it('says source, number, origin, times, state, counts of each section, notifications and problems [PUB-25]', async () => {
+    const rows = withDocuments(100);
+    rows.documents!.push(WRONG);
+    const run = await world.publish(world.sheet(rows));
+    const [claire, marc] = await told();
+    expect(claire!.title).toBe(`Publication n° ${run.number} : publiée`);
+    expect(claire!.link).toBe(`/gestion/publications/${run.number}`);
+    expect(claire!.body).toContain('LSC (LSC), 14/11/2025 20:05–20:05. Ajoutés 0, modifiés 0, retirés 0, mis de côté 1. Notifications : 0.');
+    expect(claire!.body).toContain('Source : LSC (LSC). Origine : Logiciel. Début : 14/11/2025 20:05. Fin : 20:05. État : publiée.');
+    expect(claire!.body).toContain(
+      'Documents : 103 listés, 0 ajoutés, 0 modifiés, 102 inchangés, 0 retirés, 0 finis, 1 mis de côté.',
+    );
+    expect(claire!.body).toContain('Lots : 2 listés');
+    expect(claire!.body).toMatch(/1 problème :\n- Document D99/);
+    expect(claire!.body).toContain(`/gestion/publications/${run.number}/problemes.csv`);
+    // Who works for some buildings reads the figures, not the rows of the others.
+    expect(marc!.body).toContain('1 problème ; le détail est réservé');
+    expect(marc!.body).not.toContain('D99');
+    const letter = letterTo('claire@gilbert.fr');
+    expect(letter).toMatchObject({ from: { name: 'Agence gilbert' }, subject: `Publication n° ${run.number} : publiée` });
+    expect(letter?.text).toContain('mis de côté 1. Notifications : 0.');
+    expect(letter?.text).toMatch(/- Document D99/);
+    expect(letter?.text).toContain(`Détail :\nhttp://gilbert.localhost`);
+    expect(letterTo('marc@gilbert.fr')?.text).not.toContain('D99');
+  });
+
+  it('counts the letters that the run brought about', async () => {
+    const endings = world.app.get(RunEndings);
+    endings.contribute('effects', async ({ id, runRef }) => {
+      if (runRef === 'avec-lettres')
+        await world.sql('UPDATE publication_run SET notifications_queued = 31 WHERE id = $1', [id]);
+    });
+    await world.publish({ ...world.sheet(withDocuments(100)), runRef: 'avec-lettres' });
+    expect((await told())[0]!.body).toContain('Notifications : 31.');
+  });
+
+  it('shows the first 200 problems in the desk, and five by email', async () => {
+    const rows = withDocuments(100);
+    for (let number = 0; number < 45; number += 1)
+      rows.documents!.push({ ...WRONG, ref: `X${number}` } as typeof WRONG);
+    const run = await world.publish(world.sheet(rows));
+    expect(run.problems.length).toBeGreaterThan(40);
+    await world.sql(`INSERT INTO run_problem (tenant_id, run_id, position, severity, code, message)
+      SELECT $tenant, '${run.id}', 1000 + n, 'warning', 'WRN-01', 'Avertissement ' || n FROM generate_series(1, 300) n`);
+    await world.sql('DELETE FROM system_message');
+    await again(run.id);
+    const body = (await told())[0]!.body;
+    expect(body).toContain('200 premiers problèmes sur 345 :');
+    expect(body.match(/^- /gm)).toHaveLength(200);
+    const last = postman.letters.filter(({ envelopeTo }) => envelopeTo[0] === 'claire@gilbert.fr').at(-1)!;
+    expect(last.text!.match(/^- /gm)).toHaveLength(6);
+    expect(last.text).toContain('- et 340 autres');
+  });
+
+  it('says M6 of a manifest that is refused, where it is wrong, and that the former stays; the operator is told by code [PUB-23]', async () => {
+    const { number, runId } = await refused();
+    expect((await world.run(runId)).state).toBe('refused');
+    const [claire, , sans] = await told();
+    expect(await logins()).toEqual(['claire', 'gina', 'marc', 'sans']);
+    expect(claire!.title).toBe(`Publication n° ${number} non effectuée`);
+    expect(claire!.body).toMatch(/^La publication du 14\/11\/2025 n’a pas été effectuée : .*ligne 1.*\.\nLa précédente, du 14\/11\/2025, reste en ligne\./i);
+    expect(sans).toBeDefined();
+    expect(letterTo('claire@gilbert.fr')?.subject).toBe(`Publication n° ${number} non effectuée`);
+    expect(letterTo('marc@gilbert.fr')?.text).toMatch(/bordereau refusé \(MAN-\d\d, ligne 1\)/);
+    const operator = letterTo('operateur@host.example.org');
+    expect(operator?.subject).toBe(`Agence gilbert : publication n° ${number} non effectuée`);
+    expect(operator?.text).toMatch(/bordereau refusé \(MAN-\d\d, ligne 1\)/);
+    expect(operator?.text).toContain('/clients/gilbert');
+    await again(runId);
+    expect(postman.letters.filter(({ envelopeTo }) => envelopeTo[0] === 'operateur@host.example.org')).toHaveLength(1);
+  });
+
+  it('says why a run failed or expired', async () => {
+    const open = await world.start(world.sheet(withDocuments(101)));
+    expect(open.state).toBe('receiving');
+    world.app.clock.advance({ days: 7, minutes: 1 });
+    await world.work();
+    expect((await world.run(open.id)).state).toBe('expired');
+    expect((await told())[0]!.body).toContain('n’a pas été effectuée : aucun fichier n’est arrivé pendant sept jours.');
+    world.app.clock.set('2025-11-14T19:05:00Z');
+    await world.sql('DELETE FROM system_message');
+    await world.sql(`UPDATE publication_run SET state = 'failed', failure = 'value of M. PROPRIETAIRE' WHERE id = '${open.id}'`);
+    await again(open.id);
+    expect((await told())[0]!.body).toContain('une erreur de notre côté ; votre assistance est prévenue.');
+    expect(JSON.stringify(await told())).not.toContain('PROPRIETAIRE');
+  });
+
+  it('says nothing of a simulation, and of a run that was abandoned in the desk only', async () => {
+    await world.start(world.sheet(withDocuments(50)), '?simulate=true');
+    await refused('?simulate=true');
+    expect(await told()).toEqual([]);
+    const run = await world.start(world.sheet(withDocuments(100)));
+    await inTenant(() => world.app.get(RunDecisions).abandon(run.id));
+    await world.work();
+    expect((await told())[0]!.title).toBe(`Publication n° ${run.number} : abandonnée`);
+    expect((await told())[0]!.body).toContain('Rien n’a changé en ligne');
+    expect(postman.letters).toEqual([]);
+  });
+
+  it('goes to the master account when nobody of the staff receives system messages', async () => {
+    await world.sql(`UPDATE staff_member SET receives_system_messages = false WHERE login <> 'gina'`);
+    await world.publish(world.sheet(withDocuments(100)));
+    expect(await logins()).toEqual(['pagesimmo']);
+    expect(mailed()).toEqual(['maitre@gilbert.fr']);
+    await world.sql(`UPDATE staff_member SET receives_system_messages = true WHERE login IN ('claire', 'marc', 'sans')`);
+  });
+
+  it('is in the language of each, and in the agency’s own words by email', async () => {
+    await world.sql(`UPDATE staff_member SET language = 'en' WHERE login = 'marc'`);
+    const own = { subject: 'Envoi {number} {state}', body: 'Voici : {problems}\n{link} {added}/{withdrawn}' };
+    await inTenant(() => world.app.get(Wordings).save('run-reports/ended', 'fr', own));
+    const run = await world.publish(world.sheet(withDocuments(100)));
+    expect((await told()).map(({ title }) => title)).toEqual([
+      `Publication n° ${run.number} : publiée`,
+      `Publication no. ${run.number}: published`,
+      `Publication n° ${run.number} : publiée`,
+    ]);
+    expect(letterTo('claire@gilbert.fr')?.subject).toBe(`Envoi ${run.number} publiée`);
+    expect(letterTo('claire@gilbert.fr')?.text).toContain(`/gestion/publications/${run.number} 0/0`);
+    expect(letterTo('marc@gilbert.fr')?.text).toContain('Added 0, changed 0, withdrawn 0, set aside 0. Notifications: 0.');
+    await inTenant(() => world.app.get(Wordings).forget('run-reports/ended', 'fr'));
+    await world.sql(`UPDATE staff_member SET language = NULL`);
+    expect((await inTenant(() => world.app.get(Messages).register()))[0]?.state).toBe('sent');
+  });
+
+  describe('that waits for a yes', () => {
+    const hold = async () => {
+      const run = await world.publish(world.sheet(withDocuments(10)));
+      expect(run.state).toBe('awaiting_approval');
+      return run;
+    };
+    const reject = (id: string) =>
+      inTenant(() => world.app.get(RunDecisions).reject(id, { staffId: STAFF, note: 'Bordereau incomplet' }));
+    const M7 = 'Votre accord est attendu : publication n°';
+    const calls = async () => (await told()).filter(({ title }) => title.startsWith(M7));
+
+    it('asks those who may approve it for the whole agency, saying what would go, and nobody else (acceptance 25) [PUB-89]', async () => {
+      const before = await world.snapshot();
+      const run = await hold();
+      expect(await world.snapshot()).toBe(before);
+      expect((await told()).map(({ login, title }) => [login, title])).toEqual(
+        ['claire', 'pagesimmo', 'paul'].map((login) => [login, `${M7} ${run.number}`]),
+      );
+      expect((await told())[0]!.body).toContain(
+        'Cette publication retirerait 90 documents sur 102 (seuil 50).\n\nRien ne change sans votre accord, jusqu’au 21/11/2025 20:05.',
+      );
+      expect(mailed()).toEqual(['claire@gilbert.fr', 'maitre@gilbert.fr', 'paul@gilbert.fr']);
+      expect(letterTo('paul@gilbert.fr')?.text).toContain(`Décider :\nhttp://gilbert.localhost`);
+      await reject(run.id);
+      await world.work();
+    });
+
+    it('is written by the transaction that holds the run, and with it', async () => {
+      const { RunWaits } = await import('../../src/publication/runs/run-waits.js');
+      let failing = true;
+      world.app.get(RunWaits).contribute(() => (failing ? Promise.reject(new Error('no')) : Promise.resolve()));
+      const run = await world.publish(world.sheet(withDocuments(10)));
+      expect(run.state).toBe('ready');
+      expect(await calls()).toEqual([]);
+      failing = false;
+      world.app.clock.advance({ minutes: 2 });
+      await world.work();
+      expect((await world.run(run.id)).state).toBe('awaiting_approval');
+      expect(await calls()).toHaveLength(3);
+      await reject(run.id);
+      await world.work();
+      const report = (await told()).find(({ title }) => title.endsWith('rejetée'));
+      expect(report?.body).toContain('Rien n’a changé en ligne : ces nombres étaient prévus.');
+    });
+
+    it('asks again after 24 and 72 hours while it waits, and never after', async () => {
+      world.app.clock.set('2025-11-14T19:30:00Z');
+      const run = await hold();
+      const after = async (hours: number) => {
+        world.app.clock.set(new Date(Date.parse('2025-11-14T19:30:00Z') + hours * 3_600_000).toISOString());
+        await world.work();
+        return (await calls()).length;
+      };
+      expect([await after(23), await after(25), await after(71), await after(73), await after(160)]).toEqual([3, 6, 6, 9, 9]);
+      expect(await after(7 * 24 + 1)).toBe(9);
+      expect((await world.run(run.id)).state).toBe('expired');
+      expect((await told()).at(-1)!.body).toContain('personne n’a donné son accord pendant sept jours');
+
+      world.app.clock.set('2025-11-14T19:30:00Z');
+      await world.sql('DELETE FROM system_message');
+      const decided = await hold();
+      await reject(decided.id);
+      await world.work();
+      expect(await after(25)).toBe(3);
+      expect(await after(73)).toBe(3);
+    });
+  });
+});
