@@ -6,7 +6,7 @@ export { inTenant } from './in-tenant.js';
 export { Logos } from './logos.service.js';
 export { officeSchema, type OfficeInput } from './office.schema.js';
 export { listOffices, Offices } from './offices.service.js';
-export { type OperatorDeed, type OperatorFigure, OperatorPanel, type OperatorSwitch } from './operator/operator-panel.js';
+export { type OperatorDeed, type OperatorFigure, OperatorPanel, type OperatorRunLink, type OperatorSwitch } from './operator/operator-panel.js';
 export { OperatorShell } from './operator/operator-shell.js';
 export { type Provisioned, Provisioning, type ProvisioningPart, type ShownOnce } from './provisioning/provisioning.js';
 export { parseSheet, readSheet, WrongSheet } from './provisioning/read-sheet.js';

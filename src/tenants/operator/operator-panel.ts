@@ -37,13 +37,29 @@ export interface OperatorDeed {
   run: () => Promise<ShownOnce[]>;
 }
 
+/** Something to download of a run, beside it on the tenant's page. */
+export interface OperatorRunLink {
+  /** Sentence key. */
+  label: string;
+  /** Which of these runs have it. */
+  numbers: (query: Query, numbers: readonly number[]) => Promise<number[]>;
+  /** Below the tenant's page. */
+  path: (number: number) => string;
+}
+
 /** What rooms above let the operator see, turn and do, tenant by tenant. They contribute in the constructor of their module. */
 @Injectable()
 export class OperatorPanel {
-  private readonly kept: { figures: OperatorFigure[]; switches: OperatorSwitch[]; deeds: OperatorDeed[] } = {
+  private readonly kept: {
+    figures: OperatorFigure[];
+    switches: OperatorSwitch[];
+    deeds: OperatorDeed[];
+    runLinks: OperatorRunLink[];
+  } = {
     figures: [],
     switches: [],
     deeds: [],
+    runLinks: [],
   };
 
   contributeFigures(...figures: OperatorFigure[]): void {
@@ -56,6 +72,14 @@ export class OperatorPanel {
 
   contributeDeeds(...deeds: OperatorDeed[]): void {
     this.kept.deeds.push(...deeds);
+  }
+
+  contributeRunLinks(...links: OperatorRunLink[]): void {
+    this.kept.runLinks.push(...links);
+  }
+
+  get runLinks(): readonly OperatorRunLink[] {
+    return this.kept.runLinks;
   }
 
   get deeds(): readonly OperatorDeed[] {

@@ -4,6 +4,7 @@ import { Config } from '../../platform/config/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { type Page, page } from '../../platform/http/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
+import type { Link } from '../../platform/views/index.js';
 import { featuresOf } from '../domain/features.js';
 import { TENANT_TRANSITIONS } from '../domain/tenant-state.js';
 import { inTenant } from '../in-tenant.js';
@@ -40,6 +41,7 @@ export class TenantPageController {
       this.jobs.deadLetters({ tenantId: tenant.id, limit: LETTERS_COUNTED }),
     ]);
     if (!card) throw new Error(`No card of ${domain}`);
+    const links = await this.runLinks(tenant, runs);
     return page('tenants/operator/tenant', {
       title: tenant.name,
       tenant,
@@ -60,7 +62,7 @@ export class TenantPageController {
       figures: this.panel.figures.map((one, index) => ({ ...one, value: figures[index] ?? 0, bad: one.worrying && (figures[index] ?? 0) > 0 })),
       deeds: this.panel.deeds,
       letters: letters.length,
-      runs: runs.map((run) => this.run(run)),
+      runs: runs.map((run) => ({ ...this.run(run), links: links.get(run.number) ?? [] })),
       failing: card.failingTargets?.join(', ') ?? '',
       acts: acts.map((act) => this.acts.shown(act)),
     });
@@ -77,6 +79,22 @@ export class TenantPageController {
           Promise.all(this.panel.switches.map((one) => one.read(query))),
         ]),
       ),
+    );
+  }
+
+  private async runLinks(tenant: TenantRecord, runs: readonly LastRun[]): Promise<Map<number, Link[]>> {
+    const numbers = runs.map(({ number }) => number);
+    const found = await inTenant(tenant, () =>
+      this.work.read((query) => Promise.all(this.panel.runLinks.map((link) => link.numbers(query, numbers)))),
+    );
+    const href = (path: string) => `/clients/${tenant.domain}/${path}`;
+    return new Map(
+      numbers.map((number) => [
+        number,
+        this.panel.runLinks
+          .filter((_, index) => found[index]?.includes(number))
+          .map(({ label, path }) => ({ label: this.say.now(label), href: href(path(number)) })),
+      ]),
     );
   }
 
