@@ -24,6 +24,7 @@ import { ProvisioningModule } from './provisioning/index.js';
 import { NotificationsModule } from './publication/notifications/notifications.module.js';
 import { PublicationPagesModule } from './publication/pages/publication-pages.module.js';
 import { PublicationModule } from './publication/index.js';
+import { RetentionModule } from './publication/retention/retention.module.js';
 import { RunLogModule } from './publication/run-log/run-log.module.js';
 import { ScheduleModule } from './publication/schedule/schedule.module.js';
 import { PublicationSettingsModule } from './publication/settings/settings.module.js';
@@ -54,6 +55,7 @@ const ROOMS: NonNullable<DynamicModule['imports']> = [
   ExtranetModule,
   PublicationModule,
   PublicationPagesModule,
+  RetentionModule,
   RunReportsModule,
   NotificationsModule,
   RunLogModule,

@@ -27,6 +27,7 @@ import { SendResetLinks } from './passwords/send-reset-links.job.js';
 import { Languages } from './profile/languages.js';
 import { NotificationRefusal } from './profile/notification-refusal.js';
 import { Profiles } from './profile/profiles.js';
+import { LoginErasure } from './residents/login-erasure.js';
 import { LoginOpening } from './residents/login-opening.js';
 import { Regeneration } from './residents/regeneration.js';
 import { ResidentAccess } from './residents/resident-access.js';
@@ -51,6 +52,7 @@ import { TenantUpkeep } from './upkeep/tenant-upkeep.js';
 /** What other rooms may ask for; `index.ts` says the same. */
 const SERVICES: Type[] = [
   ResidentAccess,
+  LoginErasure,
   ResidentPasswords,
   StaffAccounts,
   SystemMessages,

@@ -1,6 +1,7 @@
 export { DEFAULT_ROLES, type Permission, PERMISSIONS, type Role, ROLES, type StaffRole } from './domain/permissions.js';
 export { NotificationRefusal } from './profile/notification-refusal.js';
 export { Operators } from './operators/operators.js';
+export { LoginErasure } from './residents/login-erasure.js';
 export { ResidentPasswords } from './residents/resident-passwords.js';
 export { ResidentAccess } from './residents/resident-access.js';
 export type {

@@ -30,6 +30,10 @@ export { type BuildingRecord, findBuilding } from './staff-building-record.queri
 export { findParty, type PartyAccount, type PartyRecord } from './staff-party-record.queries.js';
 export { buildingChoices, type Choice as StaffChoice, countCategory, NO_FILTERS } from './staff-portfolio.queries.js';
 export { type OpenParty, type RecordHead, StaffRecords } from './staff-records.js';
+export { Anonymisation } from './retention/anonymisation.service.js';
+export { AnonymisationModule } from './retention/anonymisation.module.js';
+export { type PersonErasure, PersonErasures } from './retention/person-erasures.js';
 export { StaffRecordTabs } from './staff-record-tabs.js';
 export { InLine, openLines, type StaffScope, staffScope } from './staff-scope.js';
 export { accountWithin, buildingWithin } from './staff-scope.queries.js';
+export { wordsOf } from './staff-buildings.queries.js';

@@ -38,7 +38,7 @@ export async function mergeSection({ query, scope, at }: Applying, section: Plan
       ON t.tenant_id = s.tenant_id AND t.id = s.id
       WHEN MATCHED AND t.publication_state <> 'blocked'
           AND (t.content_hash IS DISTINCT FROM s.content_hash OR t.publication_state NOT IN ${VISIBLE}) THEN
-        UPDATE SET ${sets}, content_hash = s.content_hash, publication_state = ${state}, published_run_id = ${scope.runId},
+        UPDATE SET ${sets}, ref = s.ref, content_hash = s.content_hash, publication_state = ${state}, published_run_id = ${scope.runId},
           first_published_at = coalesce(t.first_published_at, ${at}), withdrawn_run_id = NULL
       WHEN NOT MATCHED THEN
         INSERT (tenant_id, id, source_id, ref, content_hash, publication_state, first_published_at, published_run_id,
