@@ -1,6 +1,7 @@
 export type { AgencyProfileInput } from './agency-profile.schema.js';
 export { agencyProfileSchema, companySchema, legalNoticeSchema, managerSchema } from './agency-profile.schema.js';
 export { AgencyProfiles, readProfile } from './agency-profiles.service.js';
+export { type Lasting, runDuration } from './domain/run-duration.js';
 export { FEATURES, type Feature, featuresOf } from './domain/features.js';
 export { inTenant } from './in-tenant.js';
 export { Logos } from './logos.service.js';

@@ -48,8 +48,7 @@ describe('manifests that a person sends', () => {
     const address = checked.headers.location ?? '';
     expect(await state(address)).toBe('simulated');
     const text = textOf((await manager.get(address)).text);
-    expect(text).toContain('Vérification faite');
-    expect(text).toContain('Vérification seule');
+    expect(text).toContain('Vérification Terminée');
     expect(
       load((await manager.get(address)).text)('tfoot td')
         .eq(1)
@@ -57,7 +56,7 @@ describe('manifests that a person sends', () => {
         .trim(),
     ).not.toBe('0');
     expect(await published()).toBe(0);
-    expect(textOf((await manager.get(`${address}/ajoutes`)).text)).toContain('La liste n’est pas gardée');
+    expect(textOf((await manager.get(`${address}/ajoutes`)).text)).toContain('PV AG du 12/06/2025');
 
     const imported = await send('importer', { manifest: file, archive: await archive({ a: minutes, b: invoice }) });
     await work();
@@ -195,9 +194,7 @@ describe('manifests that a person sends', () => {
     await send('importer', { manifest: file });
     const open = await send('importer', { manifest: await xml() });
     expect(open.headers.location).toBe(page);
-    expect(textOf((await manager.get(page)).text, '.form-errors')).toContain(
-      'est déjà en cours : attendez sa fin.',
-    );
+    expect(textOf((await manager.get(page)).text, '.form-errors')).toContain('est déjà en cours : attendez sa fin.');
   });
 
   it('need an active machine source [PUB-64]', async () => {

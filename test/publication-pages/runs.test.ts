@@ -25,9 +25,11 @@ describe('the list of runs', () => {
   it('says that nothing has come yet, and how it may [PUB-62]', async () => {
     const $ = load((await manager.get(RUNS)).text);
     expect($('.nothing').text()).toContain('Aucune publication.');
-    expect($('.nothing a').attr('href')).toBe(`${RUNS}/importer`);
+    expect($('.nothing a').attr('href')).toBe(`${RUNS}/publier`);
+    expect($('.nothing a').text()).toBe('Publier maintenant');
     const assistant = await desk.sign('assistant');
-    expect(load((await assistant.get(RUNS)).text)('a[href$="/importer"]')).toHaveLength(0);
+    for (const door of ['a[href$="/importer"]', 'a[href$="/publier"]', 'form[action$="/simuler"]'])
+      expect([door, load((await assistant.get(RUNS)).text)(door).length]).toEqual([door, 0]);
   });
 
   it('shows runs newest first, with what they added, withdrew and set aside [PUB-62]', async () => {
@@ -38,7 +40,7 @@ describe('the list of runs', () => {
     expect(refused.status).toBe(422);
     const found = await rows();
     expect(found).toHaveLength(3);
-    expect(found[0]).toMatch(/^3 LSC Logiciel 14\/11\/2025 20:05 — Refusée 0 0 0$/);
+    expect(found[0]).toMatch(/^3 LSC Logiciel 14\/11\/2025 20:05 1 s Refusée 0 0 0$/);
     expect(found[1]).toMatch(/^2 LSC Logiciel 14\/11\/2025 20:05 1 s Publiée 0 2 0$/);
     expect(found[2]).toMatch(/^1 LSC Logiciel .* Publiée \d+ 0 0$/);
   });

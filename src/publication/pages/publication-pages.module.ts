@@ -10,6 +10,7 @@ import { RunPages } from './run-pages.js';
 import { RunUndo } from './run-undo.js';
 import { SourceDesk } from './sources/source-desk.js';
 import { StaffSourcesController } from './sources/staff-sources.controller.js';
+import { StaffDeskRunsController } from './staff-desk-runs.controller.js';
 import { StaffRunController } from './staff-run.controller.js';
 import { StaffRunDecisionsController } from './staff-run-decisions.controller.js';
 import { StaffRunDownloadsController } from './staff-run-downloads.controller.js';
@@ -20,6 +21,7 @@ import { StaffRunsController } from './staff-runs.controller.js';
   imports: [PublicationModule, ScheduleModule],
   controllers: [
     StaffRunsController,
+    StaffDeskRunsController,
     StaffImportController,
     StaffRunDownloadsController,
     StaffRunController,
@@ -29,7 +31,7 @@ import { StaffRunsController } from './staff-runs.controller.js';
   providers: [RunPages, RunUndo, SourceDesk, ImportFilesJob, ManifestArchive],
 })
 export class PublicationPagesModule {
-  constructor(shell: StaffShell) {
+  constructor(shell: StaffShell, pages: RunPages) {
     shell.contribute(
       {
         key: 'publication.runs',
@@ -55,9 +57,10 @@ export class PublicationPagesModule {
       order: 10,
       view: 'publication/waiting-runs',
       visible: ({ viewer }) => viewer.permissions.has('publication.view'),
-      load: async ({ viewer }, query) => {
-        const runs = await waitingRuns(query);
-        return runs.length === 0 ? null : { runs, mayDecide: viewer.permissions.has('publication.approve') };
+      load: async (_, query) => {
+        const runs = await waitingRuns(query, pages.linesRead());
+        const shown = runs.map((run) => ({ ...run, mayDecide: pages.may('publication.approve', run.lines) }));
+        return shown.length === 0 ? null : { runs: shown };
       },
     });
   }

@@ -1,9 +1,12 @@
 import { type Query, sql } from '../../platform/database/index.js';
+import type { BusinessLine } from '../manifest/manifest.types.js';
+import type { WouldNotify } from '../rehearsing/would-notify.queries.js';
 import { type Run, selectRun } from '../runs/run.queries.js';
 
 /** What the page of a run says beside the run itself. */
 export interface RunAround {
   sourceLabel: string;
+  sourceLines: BusinessLine[];
   startedAt: Date | null;
   checkedAt: Date | null;
   startedBy: string | null;
@@ -19,6 +22,8 @@ export interface RunAround {
   /** Run whose manifest would be applied again. */
   formerRunId: string | null;
   refusedFiles: number;
+  /** Of a simulation. */
+  wouldNotify: WouldNotify | null;
 }
 
 export async function findRun(query: Query, number: number): Promise<Run | null> {
@@ -28,7 +33,7 @@ export async function findRun(query: Query, number: number): Promise<Run | null>
 
 export async function readAround(query: Query, runId: string): Promise<RunAround> {
   const [around] = await query<RunAround>(sql`
-    SELECT s.label AS "sourceLabel", r.started_at AS "startedAt", r.checked_at AS "checkedAt",
+    SELECT s.label AS "sourceLabel", s.lines AS "sourceLines", r.would_notify AS "wouldNotify", r.started_at AS "startedAt", r.checked_at AS "checkedAt",
       (SELECT concat_ws(' ', m.first_name, m.last_name) FROM staff_member m WHERE m.id = r.started_by) AS "startedBy",
       (SELECT concat_ws(' ', m.first_name, m.last_name) FROM staff_member m WHERE m.id = r.decided_by) AS "decidedBy",
       r.decided_at AS "decidedAt", r.decision_note AS "decisionNote", r.log_file AS "logFile",

@@ -5,9 +5,21 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import { Forbidden, NotFound } from '../../platform/errors/index.js';
 import { Translator } from '../../platform/i18n/index.js';
 import type { Tab } from '../../platform/views/index.js';
+import { runDuration } from '../../tenants/index.js';
 import type { GuardReason } from '../domain/guard.js';
+import type { BusinessLine } from '../manifest/manifest.types.js';
 import { RunReading, type RunView } from '../runs/run-reading.service.js';
-import { canBeUndone, countRows, durationOf, isHandCheck, reasonSaid, toneOf, totalsOf } from './domain/run-view.js';
+import { type Reach, reachOf } from './domain/run-reach.js';
+import {
+  canBeUndone,
+  countRows,
+  givenReference,
+  originSaid,
+  reasonSaid,
+  rehearsalOf,
+  stateSaid,
+  totalsOf,
+} from './domain/run-view.js';
 import { countProblems } from './run-changes.queries.js';
 import { findRun, readAround, type RunAround } from './run-page.queries.js';
 
@@ -16,6 +28,7 @@ export interface OpenRun {
   around: RunAround;
   problems: Record<string, number>;
   address: string;
+  reach: Reach;
 }
 
 /** Runs as people open them: by their number, with what is around them. */
@@ -28,7 +41,7 @@ export class RunPages {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound */
+  /** As far as the viewer may read it. @throws NotFound, for a run of lines he does not work for as for none */
   async open(number: string): Promise<OpenRun> {
     const wanted = /^[1-9]\d{0,8}$/.test(number) ? Number(number) : null;
     const run = wanted ? await this.work.read((query) => findRun(query, wanted)) : null;
@@ -38,43 +51,71 @@ export class RunPages {
       this.work.read((query) => readAround(query, run.id)),
       this.work.read((query) => countProblems(query, run.id)),
     ]);
-    return { view, around, problems, address: `/gestion/publications/${run.number}` };
+    const reach = this.reachOver(run.lines.length > 0 ? run.lines : around.sourceLines);
+    if (reach === 'none') throw new NotFound();
+    return { view, around, problems, address: `/gestion/publications/${run.number}`, reach };
   }
 
-  /** A publication is of the whole agency: who works for some buildings reads its figures, not its rows. @throws Forbidden */
-  forWholeAgency(): void {
-    if (!this.isOfWholeAgency()) throw new Forbidden('publication:error.whole-agency');
+  /** Every row of it, to be listed or decided upon. @throws NotFound; Forbidden to who reads its figures only */
+  async openWhole(number: string): Promise<OpenRun> {
+    const open = await this.open(number);
+    if (open.reach !== 'whole') throw new Forbidden('publication:error.whole-agency');
+    return open;
   }
 
-  isOfWholeAgency(): boolean {
+  /** What the viewer reads of what is published for these lines; for all of the agency's when none are named. */
+  reachOver(lines: readonly BusinessLine[] = currentTenant().lines): Reach {
     const { viewer } = context();
-    return viewer.kind === 'staff' && viewer.buildingIds === null;
+    return viewer.kind === 'staff' ? reachOf(viewer, lines, currentTenant().lines) : 'none';
   }
 
-  may(permission: string): boolean {
+  /** The lines whose runs the viewer is shown; null when it is all of them. */
+  linesRead(): readonly BusinessLine[] | null {
     const { viewer } = context();
-    return viewer.kind === 'staff' && viewer.permissions.has(permission) && viewer.buildingIds === null;
+    if (viewer.kind !== 'staff') return [];
+    return currentTenant().lines.every((line) => viewer.lines.includes(line)) ? null : viewer.lines;
+  }
+
+  /** @throws Forbidden to who does not work for the whole of these lines */
+  forWhole(lines?: readonly BusinessLine[]): void {
+    if (this.reachOver(lines) !== 'whole') throw new Forbidden('publication:error.whole-agency');
+  }
+
+  may(permission: string, lines?: readonly BusinessLine[]): boolean {
+    const { viewer } = context();
+    return viewer.kind === 'staff' && viewer.permissions.has(permission) && this.reachOver(lines) === 'whole';
   }
 
   /** What every page of a run draws: its head, its counts, what may be decided, its tabs. */
-  model({ view, around, problems, address }: OpenRun, tab: string) {
+  model({ view, around, problems, address, reach }: OpenRun, tab: string) {
     const counts = countRows(view.counts);
     const totals = totalsOf(counts);
-    const canApprove = this.may('publication.approve');
+    const { viewer } = context();
+    const may = (permission: string) =>
+      reach === 'whole' && viewer.kind === 'staff' && viewer.permissions.has(permission);
+    const canApprove = may('publication.approve');
+    const state = stateSaid(view);
+    const origin = originSaid(view, around.startedBy);
+    const rehearsal = rehearsalOf(view);
     return {
       title: this.say('publication:run.title', { number: view.number }),
       address,
       run: {
         ...view,
         ...around,
-        runRef: isHandCheck(view) ? null : view.runRef,
-        tone: toneOf(view.state),
-        duration: durationOf(around.startedAt, view.endedAt),
+        runRef: givenReference(view),
+        origin: this.say(origin.sentence, origin.values),
+        stateLabel: this.say(state.sentence),
+        tone: state.tone,
+        rehearsal: rehearsal && this.say(`publication:rehearsals.${rehearsal}`),
+        isDesk: view.sourceKind === 'desk',
+        isMaking: view.sourceKind === 'desk' && view.state === 'checking' && view.manifestFile === null,
+        duration: runDuration(view),
       },
       counts: counts.map((count) => ({ ...count, name: this.say(`publication:sections.${count.section}`) })),
       totals,
       reasons: view.guardReasons.map((reason) => this.reason(reason)),
-      tabs: this.isOfWholeAgency() ? this.tabs(address, tab, totals, problems) : [],
+      tabs: reach === 'whole' ? this.tabs(address, tab, totals, problems) : [],
       may: {
         decide: canApprove && view.state === 'awaiting_approval',
         undo:
@@ -83,9 +124,9 @@ export class RunPages {
             { ...view, isLastApplied: around.isLastApplied, hasFormer: around.formerRunId !== null },
             this.clock.now(),
           ),
-        complete: this.may('publication.run') && view.state === 'receiving',
-        abandon: this.may('publication.run') && ['checking', 'receiving', 'ready'].includes(view.state),
-        download: this.may('publication.run') && view.manifestFile !== null,
+        complete: may('publication.run') && view.state === 'receiving',
+        abandon: may('publication.run') && ['checking', 'receiving', 'ready'].includes(view.state),
+        download: may('publication.run') && view.manifestFile !== null,
       },
     };
   }

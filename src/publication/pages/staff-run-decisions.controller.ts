@@ -71,8 +71,7 @@ export class StaffRunDecisionsController {
   @Post('sans-fichiers')
   @Staff('publication.run')
   async commit(@Param('number') number: string, @Form(empty) _: unknown): Promise<Redirect> {
-    this.pages.forWholeAgency();
-    const { view, address } = await this.pages.open(number);
+    const { view, address } = await this.pages.openWhole(number);
     await this.decisions.commit(view.id, true);
     return redirect(address, { notice: 'publication:notice.committed' });
   }
@@ -80,8 +79,7 @@ export class StaffRunDecisionsController {
   @Post('abandon')
   @Staff('publication.run')
   async abandon(@Param('number') number: string, @Form(empty) _: unknown): Promise<Redirect> {
-    this.pages.forWholeAgency();
-    const { view, address } = await this.pages.open(number);
+    const { view, address } = await this.pages.openWhole(number);
     await this.decisions.abandon(view.id);
     return redirect(address, { notice: 'publication:notice.abandoned' });
   }
@@ -93,22 +91,20 @@ export class StaffRunDecisionsController {
     @Form(empty) _: unknown,
     @CurrentViewer() { staffId }: StaffViewer,
   ): Promise<Redirect> {
-    this.pages.forWholeAgency();
-    const open = await this.pages.open(number);
+    const open = await this.pages.openWhole(number);
     const replay = await this.undoing.undo(open, staffId);
     return redirect(`/gestion/publications/${replay.number}`, { notice: 'publication:notice.undoing' });
   }
 
   /** Two people at once: the first counts, the second is told who and when. */
   private async decide(number: string, notice: string, act: (open: OpenRun) => Promise<unknown>): Promise<Redirect> {
-    this.pages.forWholeAgency();
-    const open = await this.pages.open(number);
+    const open = await this.pages.openWhole(number);
     try {
       await act(open);
       return redirect(open.address, { notice });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
-      const { around } = await this.pages.open(number);
+      const { around } = await this.pages.openWhole(number);
       if (!around.decidedBy || !around.decidedAt) throw error;
       const when = formatInstant(around.decidedAt, currentTenant().timeZone, context().locale);
       const values = { who: around.decidedBy, when };

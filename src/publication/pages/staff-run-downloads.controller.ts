@@ -14,6 +14,7 @@ import { type Column, sendCsv } from '../../platform/spreadsheet/index.js';
 import { ManifestRefused } from '../manifest/manifest.types.js';
 import { ManifestArchive } from '../runs/manifest-archive.js';
 import { withoutPasswords } from '../runs/redact-passwords.js';
+import { givenReference } from './domain/run-view.js';
 import { listChanges, listProblems, type Outcome, type RunChange, type RunProblemRow } from './run-changes.queries.js';
 import { RunPages } from './run-pages.js';
 
@@ -33,8 +34,7 @@ export class StaffRunDownloadsController {
   @Get('bordereau')
   @Staff('publication.run')
   async manifest(@Param('number') number: string, @Res() response: Response): Promise<void> {
-    this.pages.forWholeAgency();
-    const { view } = await this.pages.open(number);
+    const { view } = await this.pages.openWhole(number);
     if (!view.manifestFile) throw new NotFound();
     const text = await this.readable(view.manifestFile);
     await this.audit.record({
@@ -43,7 +43,9 @@ export class StaffRunDownloadsController {
     });
     response.set({
       'Content-Type': 'application/gzip',
-      'Content-Disposition': create(`${view.runRef}.xml.gz`),
+      'Content-Disposition': create(
+        `${givenReference(view)?.replaceAll(/[/:]/g, '-') ?? `publication-${view.number}`}.xml.gz`,
+      ),
       'Cache-Control': 'private, no-store',
     });
     await pipeline(
@@ -59,8 +61,7 @@ export class StaffRunDownloadsController {
   @Get('problemes.csv')
   @Staff('publication.view')
   async problems(@Param('number') number: string, @Res() response: Response): Promise<void> {
-    this.pages.forWholeAgency();
-    const { view } = await this.pages.open(number);
+    const { view } = await this.pages.openWhole(number);
     const severities = ['refusal', 'set_aside', 'warning'];
     const columns: Column<RunProblemRow>[] = [
       this.text('section', (row) => (row.section ? this.pages.say(`publication:sections.${row.section}`) : null)),
@@ -82,10 +83,9 @@ export class StaffRunDownloadsController {
     @Query('partie') part: unknown,
     @Res() response: Response,
   ): Promise<void> {
-    this.pages.forWholeAgency();
     const outcome = OUTCOMES[list];
     if (!outcome) throw new NotFound();
-    const { view } = await this.pages.open(number);
+    const { view } = await this.pages.openWhole(number);
     const section = textOf(part) || null;
     const columns: Column<RunChange>[] = [
       this.text('section', (row) => this.pages.say(`publication:sections.${row.section}`)),

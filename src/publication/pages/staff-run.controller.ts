@@ -47,8 +47,7 @@ export class StaffRunController {
   @Get(':tab')
   @Staff('publication.view')
   async tab(@Param('number') number: string, @Param('tab') tab: string, @Query() asked: Asked): Promise<Page> {
-    this.pages.forWholeAgency();
-    const open = await this.pages.open(number);
+    const open = await this.pages.openWhole(number);
     if (tab === 'journal') return this.journal(open, asked);
     const outcome = OUTCOMES[tab];
     if (outcome) return this.changes(open, tab, outcome, asked);
@@ -119,8 +118,8 @@ export class StaffRunController {
   }
 
   /** The first rows that would go, or went, and the first set aside; none for who works for some buildings. */
-  private async examples({ view }: OpenRun) {
-    if (!this.pages.isOfWholeAgency()) return [null, null];
+  private async examples({ view, reach }: OpenRun) {
+    if (reach !== 'whole') return [null, null];
     const asked = { descending: false, size: EXAMPLES, cursor: null };
     const [gone, aside] = await this.work.read((query) =>
       Promise.all([

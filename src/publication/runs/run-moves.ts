@@ -47,7 +47,8 @@ export class RunMoves {
   /** What a state entails, be it the first one of the run. */
   async follow(run: Run): Promise<void> {
     const { number, sourceCode: source, state, receivedAt, endedAt, manifestBytes: bytes } = run;
-    await this.activity.recordRun({ number, source, state, receivedAt, endedAt, bytes });
+    // A rehearsal is no publication: the operator is not told of it.
+    if (!run.simulate) await this.activity.recordRun({ number, source, state, receivedAt, endedAt, bytes });
     if (run.expiresAt) await this.jobs.later(EXPIRE_RUN, { runId: run.id }, { runAt: run.expiresAt, key: run.id });
     if (state === 'awaiting_approval') await this.waits.tell(run);
     if (ENDED.includes(state)) await this.jobs.later(END_RUN, { runId: run.id });

@@ -6,6 +6,7 @@ import { type Page, page } from '../../platform/http/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import type { Link } from '../../platform/views/index.js';
 import { featuresOf } from '../domain/features.js';
+import { runDuration } from '../domain/run-duration.js';
 import { TENANT_TRANSITIONS } from '../domain/tenant-state.js';
 import { inTenant } from '../in-tenant.js';
 import { Say } from '../say.js';
@@ -13,7 +14,7 @@ import type { TenantRecord } from '../tenant-record.js';
 import { Tenants } from '../tenants.service.js';
 import { OperatorActs } from './operator-acts.js';
 import { OperatorPanel } from './operator-panel.js';
-import { runTone, shortDuration } from './run-view.js';
+import { runTone } from './run-view.js';
 import { lastActs, type LastRun, lastRuns, type OperatorAct, tenantCard, type TenantCard } from './tenant-page.queries.js';
 
 const RUNS_SHOWN = 10;
@@ -112,12 +113,11 @@ export class TenantPageController {
   }
 
   private run(run: LastRun) {
-    const seconds = run.endedAt ? (run.endedAt.getTime() - run.receivedAt.getTime()) / 1_000 : null;
     return {
       ...run,
       label: this.say.now(`tenants:run-state.${run.state}`),
       tone: runTone(run.state),
-      duration: seconds === null ? null : shortDuration(seconds),
+      duration: runDuration(run),
     };
   }
 }

@@ -4,8 +4,9 @@ import { Config } from '../../platform/config/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { type Page, page } from '../../platform/http/index.js';
 import { ListAddress, readListRequest } from '../../platform/lists/index.js';
+import { runDuration } from '../domain/run-duration.js';
 import { Say } from '../say.js';
-import { runTone, shortDuration } from './run-view.js';
+import { runTone } from './run-view.js';
 import {
   listTenants,
   TENANT_FILTERS,
@@ -66,7 +67,7 @@ export class TenantsListController {
       stateTone: { active: 'success', waiting: 'warning', closed: 'danger' }[row.state],
       runLabel: row.runState && this.say.now(`tenants:run-state.${row.runState}`),
       runTone: row.runState && runTone(row.runState),
-      duration: row.runSeconds === null ? null : shortDuration(row.runSeconds),
+      duration: row.runReceivedAt && runDuration({ receivedAt: row.runReceivedAt, endedAt: row.runEndedAt }),
       failing: row.failingTargets?.join(', ') ?? '',
     };
   }

@@ -21,7 +21,7 @@ export interface TenantListRow {
   runSource: string | null;
   runState: string | null;
   runReceivedAt: Date | null;
-  runSeconds: number | null;
+  runEndedAt: Date | null;
   runBytes: number | null;
   failingTargets: string[] | null;
   storedBytes: number | null;
@@ -48,8 +48,7 @@ export function listTenants(request: ListRequest<TenantSort>, filter: TenantFilt
     rows: sql`
       SELECT ${page.at} AS at, t.domain, t.name, t.kind, t.lines, t.features, t.state, a.run_number AS "runNumber",
         a.run_source AS "runSource", a.run_state AS "runState", a.run_received_at AS "runReceivedAt", a.run_bytes AS "runBytes",
-        extract(epoch FROM a.run_ended_at - a.run_received_at)::float8 AS "runSeconds",
-        a.failing_targets AS "failingTargets", a.stored_bytes AS "storedBytes"
+        a.run_ended_at AS "runEndedAt", a.failing_targets AS "failingTargets", a.stored_bytes AS "storedBytes"
       ${matching} AND ${page.where} ORDER BY ${page.order} LIMIT ${page.limit}`,
     total: sql`SELECT count(*)::int AS total ${matching}`,
   };

@@ -22,9 +22,9 @@ export class StaffDesk {
     private readonly viewers: TestViewers,
   ) {}
 
-  static async open(): Promise<StaffDesk> {
+  static async open(overrides: { provide: unknown; useValue: unknown }[] = []): Promise<StaffDesk> {
     const viewers = new TestViewers();
-    return new StaffDesk(await PublicationWorld.open({ overrides: [viewers.override] }), viewers);
+    return new StaffDesk(await PublicationWorld.open({ overrides: [viewers.override, ...overrides] }), viewers);
   }
 
   close(): Promise<void> {

@@ -1,12 +1,14 @@
-import fc from 'fast-check';
 import { RUN_STATES } from '../../domain/run-states.js';
 import {
   canBeUndone,
   countRows,
-  durationOf,
+  givenReference,
   isOver,
+  originSaid,
   reasonSaid,
   refreshSeconds,
+  rehearsalOf,
+  stateSaid,
   toneOf,
   totalsOf,
 } from './run-view.js';
@@ -75,19 +77,45 @@ describe('the page of a run', () => {
     expect(at('2025-11-15T20:00:00Z', { state: 'failed' })).toBe(false);
   });
 
-  it('gives a duration of a second at least, never negative', () => {
-    fc.assert(
-      fc.property(
-        fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
-        fc.integer({ min: -1_000, max: 10_000_000 }),
-        (start, ms) => {
-          const duration = durationOf(start, new Date(start.getTime() + ms));
-          if (!duration) return;
-          expect(duration.minutes * 60 + duration.seconds).toBeGreaterThanOrEqual(1);
-          expect(duration.seconds).toBeLessThan(60);
-        },
-      ),
-    );
-    expect(durationOf(null, new Date())).toBeNull();
+  const machine = { sourceKind: 'machine' as const, simulate: false, trigger: 'machine', runRef: 'R-12' };
+
+  it('shows the reference its sender gave a run, never one we made up', () => {
+    expect(givenReference(machine)).toBe('R-12');
+    expect(givenReference({ ...machine, trigger: 'manual' })).toBe('R-12');
+    expect(givenReference({ ...machine, simulate: true, runRef: 'R-12?0a1b2c3d' })).toBe('R-12');
+    const ours = [
+      { simulate: true, trigger: 'manual', runRef: 'verification-12' },
+      { trigger: 'replay', runRef: 'retour-3-12' },
+      { runRef: '?0a1b2c' },
+      { sourceKind: 'desk' as const, trigger: 'schedule' },
+    ];
+    for (const change of ours) expect(givenReference({ ...machine, ...change })).toBeNull();
+  });
+
+  it('says who began a run when somebody did', () => {
+    const said = (change: object, by: string | null = 'Claire DURAND') =>
+      originSaid({ ...machine, ...change }, by).sentence;
+    expect(said({})).toBe('publication:triggers.machine');
+    expect(said({ trigger: 'manual' })).toBe('publication:origins.imported');
+    expect(said({ trigger: 'manual' }, null)).toBe('publication:triggers.manual');
+    expect(said({ trigger: 'manual', simulate: true })).toBe('publication:origins.checked');
+    expect(said({ trigger: 'manual', sourceKind: 'desk' })).toBe('publication:origins.started');
+    expect(said({ trigger: 'manual', sourceKind: 'desk', simulate: true })).toBe('publication:origins.simulated');
+    expect(said({ trigger: 'replay' })).toBe('publication:origins.replay');
+    expect(said({ trigger: 'schedule', sourceKind: 'desk' }, null)).toBe('publication:triggers.schedule');
+  });
+
+  it('tells a rehearsal from a publication', () => {
+    expect(rehearsalOf(machine)).toBeNull();
+    expect(rehearsalOf({ sourceKind: 'machine', simulate: true })).toBe('check');
+    expect(rehearsalOf({ sourceKind: 'desk', simulate: true })).toBe('simulation');
+    for (const state of RUN_STATES) {
+      const refused = stateSaid({ state, simulate: true }).sentence === 'publication:states.refused';
+      expect(refused).toBe(false);
+      expect(stateSaid({ state, simulate: false })).toEqual({
+        sentence: `publication:states.${state}`,
+        tone: toneOf(state),
+      });
+    }
   });
 });

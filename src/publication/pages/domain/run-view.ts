@@ -84,18 +84,6 @@ export function reasonSaid(reason: GuardReason): Said & { section?: string; leve
   }
 }
 
-export interface Duration {
-  minutes: number;
-  seconds: number;
-}
-
-/** From one instant to another, at least a second; null while it has no end. */
-export function durationOf(start: Date | null, end: Date | null): Duration | null {
-  if (!start || !end) return null;
-  const seconds = Math.max(1, Math.round((end.getTime() - start.getTime()) / 1_000));
-  return { minutes: Math.floor(seconds / 60), seconds: seconds % 60 };
-}
-
 export const UNDO_HOURS = 72;
 const HOUR_MS = 3_600_000;
 
@@ -109,7 +97,48 @@ export function canBeUndone(
   return now.getTime() - appliedAt.getTime() < UNDO_HOURS * HOUR_MS;
 }
 
-/** Its reference is ours, and says nothing: that of its manifest stays free. */
-export function isHandCheck({ simulate, trigger }: { simulate: boolean; trigger: string }): boolean {
-  return simulate && trigger === 'manual';
+interface Begun {
+  simulate: boolean;
+  trigger: string;
+  sourceKind: 'desk' | 'machine';
+  runRef: string;
+}
+
+/** A rehearsal publishes nothing: of the desk it is a simulation, of a manifest a check. */
+export type Rehearsal = 'simulation' | 'check' | null;
+
+export function rehearsalOf({ simulate, sourceKind }: Pick<Begun, 'simulate' | 'sourceKind'>): Rehearsal {
+  if (!simulate) return null;
+  return sourceKind === 'desk' ? 'simulation' : 'check';
+}
+
+/** The reference its sender gave it; null when we made one up, which says nothing to anybody. */
+export function givenReference({ simulate, trigger, sourceKind, runRef }: Begun): string | null {
+  const ours =
+    sourceKind === 'desk' || trigger === 'replay' || (simulate && trigger === 'manual') || runRef.startsWith('?');
+  return ours ? null : (runRef.split('?')[0] ?? null);
+}
+
+/** How a run began, as a sentence; with who began it when somebody did. */
+export function originSaid(run: Omit<Begun, 'runRef'>, startedBy: string | null): Said {
+  const { trigger } = run;
+  const byItself = trigger === 'machine' || trigger === 'schedule';
+  if (byItself || !startedBy) return { sentence: `publication:triggers.${trigger}`, values: {} };
+  return { sentence: `publication:origins.${actOf(run)}`, values: { name: startedBy } };
+}
+
+function actOf({ trigger, simulate, sourceKind }: Omit<Begun, 'runRef'>): string {
+  if (trigger === 'replay') return 'replay';
+  if (simulate) return sourceKind === 'desk' ? 'simulated' : 'checked';
+  return sourceKind === 'desk' ? 'started' : 'imported';
+}
+
+/** The state in words, and its colour: a rehearsal that is refused has refused nobody anything. */
+export function stateSaid({ state, simulate }: { state: RunState; simulate: boolean }): {
+  sentence: string;
+  tone: Tone;
+} {
+  if (simulate && state === 'refused') return { sentence: 'publication:rehearsed.refused', tone: 'warning' };
+  if (simulate && state === 'simulated') return { sentence: 'publication:rehearsed.simulated', tone: 'success' };
+  return { sentence: `publication:states.${state}`, tone: TONES[state] };
 }

@@ -62,8 +62,7 @@ export class StaffImportController {
   /** The files a run still waits for. */
   @Post(':number/fichiers')
   async complete(@Param('number') number: string, @Req() request: Request): Promise<Redirect> {
-    this.pages.forWholeAgency();
-    const { view, address } = await this.pages.open(number);
+    const { view, address } = await this.pages.openWhole(number);
     if (view.state !== 'receiving') throw new Conflict('publication:error.run-state', { number: view.number });
     let archive: string | null = null;
     await this.multipart(request, address, async (part) => {
@@ -76,8 +75,9 @@ export class StaffImportController {
   }
 
   private async form(act: 'verify' | 'import', action: string): Promise<Page> {
-    this.pages.forWholeAgency();
-    const sources = await this.work.read((query) => sourceChoices(query, 'machine'));
+    const choices = await this.work.read((query) => sourceChoices(query, 'machine'));
+    const sources = choices.filter(({ lines }) => this.pages.reachOver(lines) === 'whole');
+    if (sources.length === 0) this.pages.forWhole();
     return page(`publication/staff/${act}`, {
       title: this.pages.say(`publication:import.${act}`),
       home: HOME,
@@ -90,7 +90,6 @@ export class StaffImportController {
 
   /** The manifest becomes a run as it arrives; what came with it is fed to the run once it is checked. A ZIP that will not do can follow. */
   private async receive(request: Request, staffId: string, simulate: boolean): Promise<ReceivedRun> {
-    this.pages.forWholeAgency();
     let opened: OpenedRun | null = null;
     let archive: string | null = null;
     let archiveRefused = false;
@@ -117,6 +116,7 @@ export class StaffImportController {
   private async openRun({ stream, fields }: UploadedPart, startedBy: string, simulate: boolean): Promise<OpenedRun> {
     const source = fields.source ? await this.sources.byCode(fields.source) : null;
     if (!source || source.kind !== 'machine') throw InvalidInput.at('source', 'publication:import.error.source');
+    this.pages.forWhole(source.lines);
     const runRef = simulate ? { runRef: `verification-${randomUUID()}` } : {};
     return this.opening.receive(source, stream, { trigger: 'manual', simulate, startedBy, ...runRef });
   }

@@ -5,11 +5,11 @@ export interface SourceChoice {
   id: string;
   code: string;
   label: string;
+  lines: BusinessLine[];
 }
 
 export interface ListedSource extends SourceChoice {
   kind: 'desk' | 'machine';
-  lines: BusinessLine[];
   state: 'active' | 'suspended';
   keyPrefix: string | null;
   /** While the key before it still opens. */
@@ -23,7 +23,7 @@ export interface ListedSource extends SourceChoice {
 
 export function sourceChoices(query: Query, kind: 'machine' | null = null): Promise<SourceChoice[]> {
   return query<SourceChoice>(sql`
-    SELECT id, code, label FROM publication_source
+    SELECT id, code, label, lines FROM publication_source
     WHERE ${kind ? sql`kind = ${kind} AND state = 'active'` : sql`TRUE`} ORDER BY kind DESC, code`);
 }
 
