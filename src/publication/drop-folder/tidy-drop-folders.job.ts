@@ -4,6 +4,8 @@ import { isOutdated } from './folder-rules.js';
 import { TIDY_DROP_FOLDERS } from './kinds.js';
 import { WatchedFolders } from './watched-folders.js';
 
+const ROOMS = ['in', 'files', 'out', 'archive', 'receipts'] as const;
+
 @JobHandler(TIDY_DROP_FOLDERS)
 @OnTheClock(
   '40 3 * * *',
@@ -15,11 +17,11 @@ export class TidyDropFolders implements HandlesJob<object> {
     private readonly clock: Clock,
   ) {}
 
-  /** What a killed process left half-written goes with them: it lies beside the answers, under a hidden name. */
+  /** What a killed process left half-written goes with them: it lies beside the rest, under a hidden name. */
   async run(): Promise<void> {
     const now = this.clock.now();
     await this.folders.each(async (folder) => {
-      for (const room of ['out', 'archive', 'receipts'] as const) {
+      for (const room of ROOMS) {
         for (const name of await folder.names(room)) {
           if (room !== 'out' && !isUnfinished(name)) continue;
           const modifiedAt = await folder.modifiedAt(room, name);

@@ -7,6 +7,8 @@ export interface ChannelHooks {
   /** Runs a request as its sender; false: the sender is not welcome any more. */
   asSender: (work: () => Promise<void>) => Promise<boolean>;
   say: (sentence: string, values: Record<string, string | number>) => string;
+  /** Resolves once the client reads what it is answered. */
+  roomToAnswer: () => Promise<void>;
   /** What no request should meet. */
   unexpected: (error: unknown) => void;
 }
@@ -15,6 +17,7 @@ export interface ChannelHooks {
 export function serveChannel(wire: SFTPWrapper, operations: Operations, line: RequestLine, hooks: ChannelHooks): void {
   const ask = (id: number, work: () => Promise<Reply>, payload = 0) =>
     line.add(payload, async () => {
+      await hooks.roomToAnswer();
       const welcome = await hooks.asSender(async () => send(wire, id, await answer(work)));
       if (!welcome) wire.status(id, STATUS_CODE.PERMISSION_DENIED, hooks.say('sftp:denied.no-longer', {}));
     });

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection, SFTPWrapper, Session } from 'ssh2';
 import { serveChannel } from './channel.js';
 import type { Sender } from './gatekeeper.service.js';
@@ -10,6 +11,8 @@ import type { SignIn } from './sign-in.js';
 const TO_SIGN_IN_MS = 30_000;
 const IDLE_MS = 10 * 60_000;
 const WELCOME_CHECKED_MS = 5_000;
+const UNREAD_BYTES = 1_024 ** 2;
+const UNREAD_MS = 10;
 
 export interface ConnectionParts {
   client: Connection;
@@ -26,6 +29,7 @@ export class SftpConnection {
   private sender: Sender | null = null;
   private leave: (() => void) | null = null;
   private operations: Operations | null = null;
+  private inSession = false;
   private timer: NodeJS.Timeout | undefined;
   private welcomeUntil = 0;
 
@@ -44,7 +48,7 @@ export class SftpConnection {
     });
     client.on('ready', () => this.begin());
     client.on('session', (accept, reject) => {
-      if (this.leave && !this.operations) this.openSession(accept());
+      if (this.leave && !this.inSession) this.openSession(accept());
       else reject();
     });
     client.on('error', () => undefined); // a line that breaks: `close` follows
@@ -70,6 +74,7 @@ export class SftpConnection {
   }
 
   private openSession(session: Session): void {
+    this.inSession = true;
     session.once('sftp', (accept: () => SFTPWrapper) => {
       if (this.sender) this.openChannel(accept(), this.sender);
     });
@@ -81,11 +86,19 @@ export class SftpConnection {
     const operations = desk.operationsOf(sender);
     this.operations = operations;
     wire.on('error', () => this.end()); // it does not speak SFTP
+    this.line.add(0, () => desk.prepare(sender).catch((error: unknown) => desk.unexpected(error)));
     serveChannel(wire, operations, this.line, {
       asSender: (work) => this.asSender(sender, work),
       say: (sentence, values) => desk.say(sender, sentence, values),
       unexpected: (error) => desk.unexpected(error),
+      roomToAnswer: () => this.roomToAnswer(wire),
     });
+  }
+
+  /** A client that asks without reading what it is answered waits for itself, not in memory. */
+  private async roomToAnswer(wire: SFTPWrapper): Promise<void> {
+    const { socket } = this.parts;
+    while (!socket.destroyed && (windowOf(wire) === 0 || socket.writableLength > UNREAD_BYTES)) await pause(UNREAD_MS);
   }
 
   private async asSender(sender: Sender, work: () => Promise<void>): Promise<boolean> {
@@ -102,6 +115,7 @@ export class SftpConnection {
 
   private async closeChannel(): Promise<void> {
     const { operations } = this;
+    this.inSession = false;
     if (!operations) return;
     await operations.handles.releaseAll();
     this.operations = null;
@@ -126,3 +140,7 @@ export class SftpConnection {
     setTimeout(() => this.parts.socket.destroy(), 1_000).unref();
   }
 }
+
+/** Bytes the client is ready to read: the library keeps the count, its types leave it out. */
+const windowOf = (wire: SFTPWrapper): number =>
+  (wire as unknown as { outgoing?: { window?: number } }).outgoing?.window ?? Infinity;

@@ -12,7 +12,8 @@ import { SenderDesk } from './sender-desk.service.js';
 import { SftpMetrics } from './sftp-metrics.js';
 import { SignIn } from './sign-in.js';
 
-const CONNECTIONS = { inAll: 200, notSignedIn: 50, ofASource: 8 };
+const CONNECTIONS = { inAll: 200, strangers: 50, strangersOfAnAddress: 10, ofASource: 8 };
+const TO_GREET_MS = 20_000;
 const KEEPALIVE = { keepaliveInterval: 30_000, keepaliveCountMax: 3 };
 
 /** The SFTP door of the drop folders. Shut unless `SFTP_PORT` is set; opened by the process that serves pages. */
@@ -69,8 +70,13 @@ export class SftpDoor implements BeforeApplicationShutdown {
 
   /** A stranger is heard only while there is room for strangers. */
   private takes(socket: Socket): boolean {
-    const strangers = [...this.connections.values()].filter((one) => !one?.isSignedIn).length;
-    if (this.connections.size >= CONNECTIONS.inAll || strangers >= CONNECTIONS.notSignedIn) {
+    const strangers = [...this.connections].filter(([, one]) => !one?.isSignedIn);
+    const neighbours = strangers.filter(([other]) => other.remoteAddress === socket.remoteAddress);
+    if (
+      this.connections.size >= CONNECTIONS.inAll ||
+      strangers.length >= CONNECTIONS.strangers ||
+      neighbours.length >= CONNECTIONS.strangersOfAnAddress
+    ) {
       this.metrics.refused('too_many');
       socket.destroy();
       return false;
@@ -118,5 +124,3 @@ export class SftpDoor implements BeforeApplicationShutdown {
     };
   }
 }
-
-const TO_GREET_MS = 20_000;

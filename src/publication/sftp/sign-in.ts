@@ -53,7 +53,12 @@ export class SignIn {
 const isProof = (attempt: AuthContext): boolean => attempt.method !== 'publickey' || attempt.signature !== undefined;
 
 /** A key of a kind we take and, where there is a signature, one made by it; RSA with SHA-2 only. */
-function isHeld({ key, blob, signature, hashAlgo }: PublicKeyAuthContext): boolean {
+export function isHeld({
+  key,
+  blob,
+  signature,
+  hashAlgo,
+}: Pick<PublicKeyAuthContext, 'key' | 'blob' | 'signature' | 'hashAlgo'>): boolean {
   const known = readSshPublicKey(`${key.algo} ${key.data.toString('base64')}`);
   if (typeof known === 'string') return false;
   if (!signature) return true;

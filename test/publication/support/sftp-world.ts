@@ -8,6 +8,8 @@ import { insert } from '../../support/factories/index.js';
 import { DropFolderWorld } from './drop-folder-world.js';
 
 const STEP_MS = 20;
+/** What breaks is seen by what was asked meanwhile. */
+const nothing = () => undefined;
 
 /** The agency "gilbert", whose program LSC has a folder, and the SFTP door open on it. */
 export class SftpWorld {
@@ -31,10 +33,9 @@ export class SftpWorld {
 
   /** A sender signed in: by the key of LSC when nothing else is given. */
   async connect(given: Partial<ConnectConfig> = {}): Promise<SftpClient> {
-    const client = new SftpClient();
-    // What breaks is seen by what was asked meanwhile.
-    client.on('error', () => undefined);
+    const client = new SftpClient('sender', { error: nothing, end: nothing, close: nothing });
     await client.connect(this.config(given));
+    (client as unknown as { client: { setNoDelay(): void } }).client.setNoDelay();
     this.clients.push(client);
     return client;
   }
@@ -48,7 +49,7 @@ export class SftpWorld {
   async refusal(given: Partial<ConnectConfig>): Promise<string> {
     return this.connect(given).then(
       () => 'let in',
-      (error: Error) => error.message,
+      (error: Error) => error.message.replace(/^getConnection: /, ''),
     );
   }
 
