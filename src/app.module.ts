@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AgencyModule } from './agency/agency.module.js';
 import { ExtranetModule } from './extranet/extranet.module.js';
 import { GedModule } from './ged/ged.module.js';
+import { PhotosModule } from './ged/photos/photos.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { AuditModule } from './platform/audit/index.js';
 import { AuthModule } from './platform/auth/index.js';
@@ -52,6 +53,7 @@ const ROOMS: NonNullable<DynamicModule['imports']> = [
   ResidentModule,
   AccountsModule,
   GedModule,
+  PhotosModule,
   ExtranetModule,
   PublicationModule,
   PublicationPagesModule,

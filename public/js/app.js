@@ -1,5 +1,6 @@
 // Small comforts. Every page works without them: what they need is hidden in the HTML and shown here.
 import { autoSubmit } from './auto-submit.js';
+import { browse } from './browse.js';
 import { checkAll } from './check-all.js';
 import { copyButtons } from './copy.js';
 import { density } from './density.js';
@@ -7,6 +8,7 @@ import { drops } from './drops.js';
 import { passwords } from './password.js';
 import { unsaved } from './unsaved.js';
 
-for (const comfort of [autoSubmit, checkAll, copyButtons, density, drops, passwords, unsaved]) comfort(document);
+for (const comfort of [autoSubmit, browse, checkAll, copyButtons, density, drops, passwords, unsaved])
+  comfort(document);
 
 document.querySelector('[data-take-focus]')?.focus();

@@ -9,6 +9,7 @@ export interface SpaceSettings {
   showPartners: boolean;
   showContacts: boolean;
   showProperties: boolean;
+  showPhotos: boolean;
   showExpenses: boolean;
   showWorksFunds: boolean;
   /** Whether the space may be installed on a phone. */
@@ -29,6 +30,7 @@ export async function readSpaceSettings(query: Query, line: BusinessLine): Promi
   const [settings] = await query<SpaceSettings>(sql`
     SELECT s.extranet_open AS "extranetOpen", s.show_account AS "showAccount", s.show_empty_binders AS "showEmptyBinders",
       s.show_partners AS "showPartners", s.show_contacts AS "showContacts", s.show_properties AS "showProperties",
+      s.show_photos AS "showPhotos",
       s.show_expenses AS "showExpenses", s.show_works_funds AS "showWorksFunds", s.mobile_app AS "mobileApp",
       s.documents_for_landlord AS "documentsForLandlord", s.documents_for_lessee AS "documentsForLessee",
       s.documents_for_co_owner AS "documentsForCoOwner",

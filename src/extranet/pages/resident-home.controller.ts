@@ -36,13 +36,14 @@ export class ResidentHomeController {
         greeting: say('extranet:home.greeting', { name: space.viewer.name }),
         selector: selectorOf(space, space.home),
         panels,
-        tiles: this.shell.tiles(space).map(({ key, icon, label, note, href }) => {
+        tiles: this.shell.tiles(space).flatMap(({ key, icon, label, note, href, figureIs }) => {
           const figure = figures.get(key);
-          const waits = figure !== undefined && figure.count > 0;
+          const counted = figure !== undefined && figure.count > 0;
+          if (figureIs === 'contents' && !counted) return [];
           return {
             ...{ icon, href: href(space), label: say(label) },
-            note: waits ? say(figure.sentence, { count: figure.count }) : note ? say(note) : '',
-            badge: waits ? String(figure.count) : '',
+            note: counted ? say(figure.sentence, { count: figure.count }) : note ? say(note) : '',
+            badge: counted && !figureIs ? String(figure.count) : '',
           };
         }),
       });

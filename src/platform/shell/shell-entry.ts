@@ -17,6 +17,8 @@ export interface ShellEntry<Context> {
   visible?: (context: Context) => boolean;
   /** What waits behind the tile. The queries of all tiles travel in one flight: start them at once, one each. */
   figure?: (context: Context, query: Query) => Promise<TileFigure>;
+  /** `contents`: the figure says what there is rather than what waits; without any there is no tile. */
+  figureIs?: 'contents';
   /** Count beside its line in the menu, known without asking anything more; 0 is not drawn. */
   badge?: (context: Context) => number;
   /** `menu`: no tile; `home`: no line in the menu. */
