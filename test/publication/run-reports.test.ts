@@ -4,9 +4,11 @@ import { RunDecisions, RunEndings } from '../../src/publication/index.js';
 import { readRun } from '../../src/publication/runs/run.queries.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { type Postman, startSmtp } from '../platform/support/smtp.js';
+import { submitForm } from '../support/form.js';
 import { documentRow, gilbert, invoice, minutes, type Rows } from './support/manifest.js';
 import { PublicationWorld } from './support/world.js';
 
+const PHRASE = 'trois pies sur le toit';
 const STAFF = 'a1a1a1a1-0000-4000-8000-000000000000';
 const WRONG = documentRow('D99', minutes, { title: 'Annexe', binder: 'B-NULLE-PART' });
 
@@ -59,7 +61,7 @@ describe('what is said of a run', () => {
     inTenant(() =>
       world.app
         .get(StaffAccounts)
-        .provision({ lastName: login, login, email: `${login}@gilbert.fr`, ...given }, 'trois pies sur le toit'),
+        .provision({ lastName: login, login, email: `${login}@gilbert.fr`, ...given }, PHRASE),
     );
   const told = () =>
     world.sql<{ login: string; title: string; body: string; link: string }>(`
@@ -67,6 +69,11 @@ describe('what is said of a run', () => {
   const logins = async () => (await told()).map(({ login }) => login);
   const mailed = () => postman.letters.map(({ envelopeTo }) => envelopeTo.join()).sort();
   const letterTo = (address: string) => postman.letters.find(({ envelopeTo }) => envelopeTo[0] === address);
+  const runsPage = async () => {
+    const agent = world.app.agent('gilbert');
+    await submitForm(agent, '/connexion', { login: 'paul', password: PHRASE });
+    return (await agent.get('/gestion/publications')).text;
+  };
   const refused = async (query = '') => {
     const { status, body } = await world.post(Buffer.from('<?xml version="1.0"?><publication prénom="Dupond"'), query);
     expect(status).toBe(422);
@@ -90,7 +97,7 @@ describe('what is said of a run', () => {
     expect(postman.letters).toHaveLength(2);
   });
 
-  it('says source, number, origin, times, state, counts of each section, notifications and problems [PUB-25]', async () => {
+  it('says source, number, origin, times, state, counts of each section, notifications and problems', async () => {
     const rows = withDocuments(100);
     rows.documents!.push(WRONG);
     const run = await world.publish(world.sheet(rows));
@@ -100,9 +107,9 @@ describe('what is said of a run', () => {
     expect(claire!.body).toContain('LSC (LSC), 14/11/2025 20:05–20:05. Ajoutés 0, modifiés 0, retirés 0, mis de côté 1. Notifications : 0.');
     expect(claire!.body).toContain('Source : LSC (LSC). Origine : Logiciel. Début : 14/11/2025 20:05. Fin : 20:05. État : publiée.');
     expect(claire!.body).toContain(
-      'Documents : 103 listés, 0 ajoutés, 0 modifiés, 102 inchangés, 0 retirés, 0 finis, 1 mis de côté.',
+      'Documents : listés 103, ajoutés 0, modifiés 0, inchangés 102, retirés 0, finis 0, mis de côté 1.',
     );
-    expect(claire!.body).toContain('Lots : 2 listés');
+    expect(claire!.body).toContain('Lots : listés 2');
     expect(claire!.body).toMatch(/1 problème :\n- Document D99/);
     expect(claire!.body).toContain(`/gestion/publications/${run.number}/problemes.csv`);
     // Who works for some buildings reads the figures, not the rows of the others.
@@ -144,14 +151,14 @@ describe('what is said of a run', () => {
     expect(last.text).toContain('- et 340 autres');
   });
 
-  it('says M6 of a manifest that is refused, where it is wrong, and that the former stays; the operator is told by code [PUB-23]', async () => {
+  it('says M6 of a manifest that is refused, where it is wrong, and that the former stays; the operator is told by code', async () => {
     const { number, runId } = await refused();
     expect((await world.run(runId)).state).toBe('refused');
-    const [claire, , sans] = await told();
+    const [claire, , , sans] = await told();
     expect(await logins()).toEqual(['claire', 'gina', 'marc', 'sans']);
     expect(claire!.title).toBe(`Publication n° ${number} non effectuée`);
     expect(claire!.body).toMatch(/^La publication du 14\/11\/2025 n’a pas été effectuée : .*ligne 1.*\.\nLa précédente, du 14\/11\/2025, reste en ligne\./i);
-    expect(sans).toBeDefined();
+    expect(sans!.body).toContain('n’a pas été effectuée : Le bordereau est tronqué après la ligne 1.\n');
     expect(letterTo('claire@gilbert.fr')?.subject).toBe(`Publication n° ${number} non effectuée`);
     expect(letterTo('marc@gilbert.fr')?.text).toMatch(/bordereau refusé \(MAN-\d\d, ligne 1\)/);
     const operator = letterTo('operateur@host.example.org');
@@ -189,12 +196,27 @@ describe('what is said of a run', () => {
     expect(postman.letters).toEqual([]);
   });
 
-  it('goes to the master account when nobody of the staff receives system messages', async () => {
+  it('goes to the master account when nobody of the staff receives system messages, and the page of runs warns [PUB-26]', async () => {
     await world.sql(`UPDATE staff_member SET receives_system_messages = false WHERE login <> 'gina'`);
     await world.publish(world.sheet(withDocuments(100)));
     expect(await logins()).toEqual(['pagesimmo']);
     expect(mailed()).toEqual(['maitre@gilbert.fr']);
-    await world.sql(`UPDATE staff_member SET receives_system_messages = true WHERE login IN ('claire', 'marc', 'sans')`);
+    await world.sql('UPDATE staff_member SET receives_system_messages = false');
+    const notice = 'Aucun collaborateur ne reçoit les messages système';
+    expect(await runsPage()).toContain(notice);
+    await world.sql(`UPDATE staff_member SET receives_system_messages = true WHERE login IN ('claire', 'marc', 'gina', 'sans')`);
+    expect(await runsPage()).not.toContain(notice);
+  });
+
+  it('says which automatic publications gave way to it, or were missed before it', async () => {
+    const run = await world.publish(world.sheet(withDocuments(100)));
+    await world.sql(`INSERT INTO publication_slot (tenant_id, due_at, outcome, run_id, noted_at) VALUES
+      ($tenant, '2025-11-13T19:00:00Z', 'missed', '${run.id}', now()), ($tenant, '2025-11-14T19:00:00Z', 'omitted', '${run.id}', now())`);
+    await world.sql('DELETE FROM system_message');
+    await again(run.id);
+    expect((await told())[0]!.body.replaceAll('\u00a0', ' ')).toContain(
+      `Notifications : 0.\n13/11/2025 20:00 : manquée\n14/11/2025 20:00 : omise, la publication n° ${run.number} était en cours`,
+    );
   });
 
   it('is in the language of each, and in the agency’s own words by email', async () => {
@@ -238,6 +260,15 @@ describe('what is said of a run', () => {
       );
       expect(mailed()).toEqual(['claire@gilbert.fr', 'maitre@gilbert.fr', 'paul@gilbert.fr']);
       expect(letterTo('paul@gilbert.fr')?.text).toContain(`Décider :\nhttp://gilbert.localhost`);
+      await reject(run.id);
+      await world.work();
+    });
+
+    it('does not ask who works for one of its lines only', async () => {
+      await world.sql('DELETE FROM system_message');
+      const run = await world.publish(world.sheet(withDocuments(10), { lines: ['gerance', 'syndic'] }));
+      expect(run.state).toBe('awaiting_approval');
+      expect(await logins()).toEqual(['pagesimmo', 'paul']);
       await reject(run.id);
       await world.work();
     });

@@ -13,10 +13,11 @@ export interface StaffRow extends StaffMember {
 /** Everyone, whatever he receives: who does is decided in `domain/recipients`. */
 export function staffToWriteTo(query: Query): Promise<StaffRow[]> {
   return query<StaffRow>(sql`
-    SELECT m.id, m.role, m.lines, concat_ws(' ', nullif(m.first_name, ''), m.last_name) AS name, m.email, m.language AS locale,
+    SELECT m.id, m.role, CASE WHEN m.lines = '{}' THEN t.lines ELSE ARRAY(SELECT unnest(m.lines) INTERSECT SELECT unnest(t.lines)) END AS lines,
+      concat_ws(' ', nullif(m.first_name, ''), m.last_name) AS name, m.email, m.language AS locale,
       m.receives_system_messages AS "receivesSystemMessages", m.disabled_at IS NOT NULL AS disabled,
       NOT EXISTS (SELECT FROM staff_building b WHERE b.staff_id = m.id) AS "wholeAgency"
-    FROM staff_member m ORDER BY m.id`);
+    FROM staff_member m JOIN platform.tenant t ON t.id = m.tenant_id ORDER BY m.id`);
 }
 
 export function roleChanges(query: Query): Promise<{ role: StaffRole; changes: RoleChanges }[]> {

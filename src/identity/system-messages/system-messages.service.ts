@@ -15,6 +15,8 @@ export interface Reader {
   name: string;
   email: string | null;
   locale: Locale;
+  /** Those of the agency he works for. */
+  lines: BusinessLine[];
   /** Not limited to some buildings. */
   wholeAgency: boolean;
   permissions: ReadonlySet<string>;
@@ -79,12 +81,11 @@ export class SystemMessages {
     const staff = await queries.staffToWriteTo(query);
     const changes: ChangesByRole = {};
     for (const { role, changes: ofRole } of await queries.roleChanges(query)) changes[role] = ofRole;
-    return recipientsOf(staff, to, lines, changes).map(({ id, name, email, locale, wholeAgency, role }) => ({
+    const concern = { lines, everyLine: currentTenant().lines };
+    return recipientsOf(staff, to, concern, changes).map(({ id, locale, role, ...member }) => ({
+      ...member,
       staffId: id,
-      name,
-      email,
       locale: locale ?? currentTenant().locale ?? DEFAULT_LOCALE,
-      wholeAgency,
       permissions: permissionsOf(role, changes[role]),
     }));
   }

@@ -62,7 +62,7 @@ export class ApprovalCalls {
       link: page,
     });
     const readers = await this.systemMessages.send({
-      to: { permission: 'publication.approve', wholeAgency: true },
+      to: { permission: 'publication.approve', wholly: true },
       lines: run.lines,
       key: `run/${run.id}/waiting/${hours}`,
       title: ({ locale }) => tongue(locale).say('run-reports:email.waiting.subject', { number: run.number }),

@@ -13,9 +13,9 @@ export function timesOf({ run, around }: RunFacts, tongue: Tongue): { start: str
   return { start: tongue.instant(start), end: tongue.instantAfter(run.endedAt ?? start, start) };
 }
 
-/** One problem in a line; its line in the manifest unless its words begin with it. */
+/** One problem in a line; its line in the manifest unless its words say it. */
 export function problemLine({ message, line }: Problem, tongue: Tongue): string {
-  if (line === null || /^ligne /i.test(message)) return message;
+  if (line === null || /\blignes? \d/i.test(message)) return message;
   return tongue.say('run-reports:report.at-line', { message, line });
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Query } from '../../platform/database/index.js';
-import { UnitOfWork } from '../../platform/database/index.js';
+import { type Query, UnitOfWork } from '../../platform/database/index.js';
+import type { BusinessLine } from '../manifest/manifest.types.js';
 import { countRows, totalsOf } from '../pages/domain/run-view.js';
 import { readAround, type RunAround } from '../pages/run-page.queries.js';
 import { RunReading, type RunView } from '../runs/run-reading.service.js';
@@ -19,6 +19,11 @@ export interface RunFacts {
   sections: ReturnType<typeof countRows>;
   totals: ReturnType<typeof totalsOf>;
   remarks: Remark[];
+}
+
+/** For one that could not be read, the lines of its source. */
+export function linesOf({ run, around }: Pick<RunFacts, 'run' | 'around'>): readonly BusinessLine[] {
+  return run.lines.length > 0 ? run.lines : around.sourceLines;
 }
 
 /** What there is to say of a run. Rooms whose lines belong to its report contribute them in their module. */

@@ -5,6 +5,7 @@ import { RunWaits } from '../runs/run-waits.js';
 import { ApprovalCalls } from './approval-calls.service.js';
 import { RemindOfWaitingRun } from './remind-of-waiting-run.job.js';
 import { RunFactsReading } from './run-facts.service.js';
+import { slotRemarks } from './slot-remarks.js';
 import { RunReports } from './run-reports.service.js';
 
 /** What is said of runs to the agency's staff, and to the operator. */
@@ -14,7 +15,14 @@ import { RunReports } from './run-reports.service.js';
   exports: [RunFactsReading],
 })
 export class RunReportsModule {
-  constructor(endings: RunEndings, waits: RunWaits, reports: RunReports, calls: ApprovalCalls) {
+  constructor(
+    endings: RunEndings,
+    waits: RunWaits,
+    facts: RunFactsReading,
+    reports: RunReports,
+    calls: ApprovalCalls,
+  ) {
+    facts.contribute(slotRemarks);
     endings.contribute('reports', (run) => reports.ofEnded(run));
     waits.contribute((run) => calls.forHeld(run));
   }

@@ -5,12 +5,13 @@ import { currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { DEFAULT_LOCALE, type Locale, Translator } from '../../platform/i18n/index.js';
 import { Messages, OperatorMessages } from '../../platform/mail/index.js';
+import { reachOf } from '../pages/domain/run-reach.js';
 import type { Run } from '../runs/run.queries.js';
 import { reportOf } from './domain/report-of.js';
 import { RUN_ENDED, RUN_FAILED } from './report-messages.js';
 import { causeOf, firstProblems, reportDetails, sourceOf, timesOf } from './report-words.js';
 import { addressesOf } from './run-addresses.js';
-import { type RunFacts, RunFactsReading } from './run-facts.service.js';
+import { linesOf, type RunFacts, RunFactsReading } from './run-facts.service.js';
 import { type Tongue, tongueOf } from './tongue.js';
 
 /** The report of each run that ended, to the staff of its lines who receive system messages (PUB-23 to PUB-26). */
@@ -35,7 +36,7 @@ export class RunReports {
     await this.work.write(async () => {
       const readers = await this.systemMessages.send({
         to: 'receivers',
-        lines: run.lines,
+        lines: linesOf(facts),
         key: `run/${run.id}/ended`,
         title: ({ locale }) => this.title(facts, report.letter, locale),
         body: (reader) => this.body(facts, report.letter, reader),
@@ -67,7 +68,7 @@ export class RunReports {
               ? tongue.say('run-reports:failed.former', { date: formerDate })
               : tongue.say('run-reports:failed.no-former'),
           ];
-    return [first.filter(Boolean).join('\n'), ...reportDetails(facts, tongue, isDetailed(reader), csv)].join('\n\n');
+    return [first.filter(Boolean).join('\n'), ...reportDetails(facts, tongue, isDetailed(facts, reader), csv)].join('\n\n');
   }
 
   private letters(facts: RunFacts, readers: Reader[]) {
@@ -79,7 +80,7 @@ export class RunReports {
         state: tongue.say(`run-reports:states.${facts.run.state}`),
         ...this.summary(facts, tongue),
         effect: effectOf(facts, tongue),
-        problems: isDetailed(reader) ? firstProblems(facts, tongue) : [],
+        problems: isDetailed(facts, reader) ? firstProblems(facts, tongue) : [],
         link: addressesOf(this.config, facts.run).page,
       };
       return { to: addressee(reader), variables, options: concerning(reader) };
@@ -105,7 +106,7 @@ export class RunReports {
     const { formerAppliedAt } = facts.around;
     return {
       date: tongue.day(facts.run.receivedAt),
-      reason: causeOf(facts, tongue, isDetailed(reader)),
+      reason: causeOf(facts, tongue, isDetailed(facts, reader)),
       formerDate: formerAppliedAt && tongue.day(formerAppliedAt),
     };
   }
@@ -132,9 +133,11 @@ export class RunReports {
   }
 }
 
-/** Rows of the whole agency are for who works for all of it, and may see publications. */
-function isDetailed({ wholeAgency, permissions }: Reader): boolean {
-  return wholeAgency && permissions.has('publication.view');
+/** Its rows are for who may open them on its page. */
+function isDetailed(facts: RunFacts, { lines, wholeAgency, permissions }: Reader): boolean {
+  const buildingIds = wholeAgency ? null : [];
+  const reach = reachOf({ lines, buildingIds }, linesOf(facts), currentTenant().lines);
+  return reach === 'whole' && permissions.has('publication.view');
 }
 
 /** What became of a run that was not applied, so that its counts are not taken for deeds. */

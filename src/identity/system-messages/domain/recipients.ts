@@ -4,13 +4,13 @@ import { type Permission, permissionsOf, type RoleChanges, type StaffRole } from
 /** Who is written to: those with "Reçoit les messages système", or those who may do something. */
 export type Receivers =
   | 'receivers'
-  /** `wholeAgency`: only who is not limited to some buildings, where that is what the act asks for. */
-  | { permission: Permission; wholeAgency?: boolean };
+  /** `wholly`: only who works for all of the lines concerned and is not limited to some buildings, where the act asks for that. */
+  | { permission: Permission; wholly?: boolean };
 
 export interface StaffMember {
   id: string;
   role: StaffRole;
-  /** Empty: every line of the agency. */
+  /** Those of the agency he works for. */
   lines: BusinessLine[];
   /** Not limited to some buildings. */
   wholeAgency: boolean;
@@ -18,32 +18,41 @@ export interface StaffMember {
   disabled: boolean;
 }
 
+/** The lines a message is about, none being the whole agency, and those the agency has. */
+export interface Concern {
+  lines: readonly BusinessLine[];
+  everyLine: readonly BusinessLine[];
+}
+
 /** What the agency changed of each role. */
 export type ChangesByRole = Partial<Record<StaffRole, RoleChanges>>;
 
 /**
- * Who receives a message that concerns these lines (none: the whole agency). Where nobody of the staff would, the master account does:
- * what the house has to say is always read by someone [PUB-26].
+ * Who receives a message. Where nobody of the staff would, the master account does: what the house has to say is always read by
+ * someone [PUB-26].
  */
 export function recipientsOf<Member extends StaffMember>(
   staff: readonly Member[],
   to: Receivers,
-  lines: readonly BusinessLine[],
+  concern: Concern,
   changes: ChangesByRole = {},
 ): Member[] {
   const wanted = staff.filter(
-    (member) => !member.disabled && isConcerned(member, lines) && isMeant(member, to, changes[member.role]),
+    (member) => !member.disabled && isConcerned(member, concern) && isMeant(member, to, concern, changes[member.role]),
   );
   return wanted.length > 0 ? wanted : staff.filter(({ role }) => role === 'master');
 }
 
-function isConcerned(member: StaffMember, lines: readonly BusinessLine[]): boolean {
-  if (member.role === 'master' || member.lines.length === 0 || lines.length === 0) return true;
-  return member.lines.some((line) => lines.includes(line));
+const covers = (member: StaffMember, lines: readonly BusinessLine[]) =>
+  lines.every((line) => member.lines.includes(line));
+
+function isConcerned(member: StaffMember, { lines, everyLine }: Concern): boolean {
+  return lines.length === 0 || covers(member, everyLine) || lines.some((line) => member.lines.includes(line));
 }
 
-function isMeant(member: StaffMember, to: Receivers, changes: RoleChanges | undefined): boolean {
+function isMeant(member: StaffMember, to: Receivers, concern: Concern, changes: RoleChanges | undefined): boolean {
   if (to === 'receivers') return member.receivesSystemMessages;
-  if (to.wholeAgency && !member.wholeAgency) return false;
-  return permissionsOf(member.role, changes).has(to.permission);
+  const { lines, everyLine } = concern;
+  const wholly = member.wholeAgency && covers(member, lines.length > 0 ? lines : everyLine);
+  return (wholly || !to.wholly) && permissionsOf(member.role, changes).has(to.permission);
 }
