@@ -15,6 +15,7 @@ import { ApplyRunsJob } from './jobs/apply-runs.job.js';
 import { CheckRunJob } from './jobs/check-run.job.js';
 import { EndRunJob } from './jobs/end-run.job.js';
 import { ExpireRunJob } from './jobs/expire-run.job.js';
+import { Rehearsal } from './rehearsing/rehearsal.service.js';
 import { ManifestArchive } from './runs/manifest-archive.js';
 import { RunApplication } from './runs/run-application.service.js';
 import { RunCheck } from './runs/run-check.service.js';
@@ -37,6 +38,7 @@ const RUNS = [
   RunMoves,
   RunStaging,
   RunCheck,
+  Rehearsal,
   RunFiles,
   RunDecisions,
   RunApplication,

@@ -93,6 +93,7 @@ describe('the agency at its desk', () => {
     await world.work();
     const address = sent.headers.location ?? '';
     expect(textOf((await manager.get(address)).text)).toContain('Simulation : rien n’a changé pour vos résidents.');
+    expect(textOf((await manager.get(address)).text)).toContain('Qui serait prévenu Personne ne serait prévenu.');
     const titles = async (tab: string) =>
       load((await manager.get(`${address}/${tab}`)).text)('tbody th')
         .map((_, cell) => load(cell).text().trim())

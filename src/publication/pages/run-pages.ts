@@ -20,6 +20,7 @@ import {
   stateSaid,
   totalsOf,
 } from './domain/run-view.js';
+import type { WouldNotify } from '../rehearsing/would-notify.queries.js';
 import { countProblems } from './run-changes.queries.js';
 import { findRun, readAround, type RunAround } from './run-page.queries.js';
 
@@ -111,6 +112,7 @@ export class RunPages {
         isDesk: view.sourceKind === 'desk',
         isMaking: view.sourceKind === 'desk' && view.state === 'checking' && view.manifestFile === null,
         duration: runDuration(view),
+        wouldNotify: around.wouldNotify && namesFor(reach, around.wouldNotify),
       },
       counts: counts.map((count) => ({ ...count, name: this.say(`publication:sections.${count.section}`) })),
       totals,
@@ -169,4 +171,10 @@ export class RunPages {
       badge,
     }));
   }
+}
+
+/** Names are for those who read every row; the others read how many. */
+function namesFor(reach: Reach, told: WouldNotify) {
+  const first = reach === 'whole' ? told.first : [];
+  return { ...told, first, more: first.length > 0 ? told.immediate + told.weekly - first.length : 0 };
 }

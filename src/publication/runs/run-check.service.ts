@@ -6,7 +6,7 @@ import type { RunEvent } from '../domain/run-states.js';
 import { lockRun, readRun, type Run, selectRun } from './run.queries.js';
 import { insertRefusal } from './run-opening.service.js';
 import { RunMoves } from './run-moves.js';
-import { recordPlannedChanges } from '../rehearsing/planned-changes.queries.js';
+import { Rehearsal } from '../rehearsing/rehearsal.service.js';
 import { clearStaging } from '../staging/staged-tables.js';
 import { RunStaging } from './run-staging.service.js';
 
@@ -18,6 +18,7 @@ export class RunCheck {
     private readonly clock: Clock,
     private readonly staging: RunStaging,
     private readonly moves: RunMoves,
+    private readonly rehearsal: Rehearsal,
   ) {}
 
   /** Nothing happens when the run is past its check. */
@@ -45,7 +46,7 @@ export class RunCheck {
     const { query } = transaction;
     const missing = await this.staging.stage(transaction, run);
     await this.staging.judge(query, run);
-    if (run.simulate) await recordPlannedChanges(query, this.staging.scopeOf(run), this.staging.today());
+    if (run.simulate) await this.rehearsal.note(query, run);
     const locked = await lockRun(query, run.id);
     if (locked.state !== 'checking') return clearStaging(query, run.id); // abandoned meanwhile
     const event = eventAfterCheck(run, missing.files);
