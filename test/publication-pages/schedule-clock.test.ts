@@ -22,7 +22,8 @@ describe('publications that come by themselves', () => {
     world.world.sql<{ outcome: string; due: string }>(`
       SELECT outcome, to_char(due_at AT TIME ZONE 'Europe/Paris', 'DD/MM HH24:MI') AS due FROM publication_slot
       WHERE tenant_id = $tenant ORDER BY due_at`);
-  const lastSlots = async (count: number) => (await slots()).slice(-count).map(({ due, outcome }) => `${due} ${outcome}`);
+  const lastSlots = async (count: number) =>
+    (await slots()).slice(-count).map(({ due, outcome }) => `${due} ${outcome}`);
 
   it('begin at their minute, and once, however often the house looks [PUB-01] [PUB-18]', async () => {
     expect(await world.at('2025-11-17T18:59:59Z')).toEqual([]);
@@ -57,7 +58,9 @@ describe('publications that come by themselves', () => {
 
   it('are omitted while a run of the desk is open, and noted in its report [PUB-22]', async () => {
     world.world.app.clock.set('2025-12-08T18:59:00Z');
-    const open = await world.world.app.inTenant('gilbert', () => world.world.app.get(DeskRuns).start({ trigger: 'manual' }));
+    const open = await world.world.app.inTenant('gilbert', () =>
+      world.world.app.get(DeskRuns).start({ trigger: 'manual' }),
+    );
     await world.world.sql(`DELETE FROM platform.job WHERE tenant_id = $tenant AND kind = 'publication-desk-manifest'`);
     expect(await world.at('2025-12-08T19:00:00Z')).toEqual([]);
     expect(await lastSlots(1)).toEqual(['08/12 20:00 omitted']);
@@ -103,9 +106,17 @@ describe('publications that come by themselves', () => {
   });
 
   it('of an agency whose slot could not be dealt with are asked for again, an hour later', async () => {
-    const due = () => world.world.app.get(UnitOfWork).operatorRead((query) =>
-      query<{ asked: boolean }>(sql`SELECT asked_at IS NOT NULL AS asked FROM platform.publication_due WHERE tenant_id = ${world.world.ground.tenantId}`));
-    await world.world.sql(`UPDATE platform.publication_due SET asked_at = '2026-04-12T06:30:00Z' WHERE tenant_id = $tenant`);
+    const due = () =>
+      world.world.app
+        .get(UnitOfWork)
+        .operatorRead((query) =>
+          query<{ asked: boolean }>(
+            sql`SELECT asked_at IS NOT NULL AS asked FROM platform.publication_due WHERE tenant_id = ${world.world.ground.tenantId}`,
+          ),
+        );
+    await world.world.sql(
+      `UPDATE platform.publication_due SET asked_at = '2026-04-12T06:30:00Z' WHERE tenant_id = $tenant`,
+    );
     expect(await world.at('2026-04-12T07:29:00Z')).toEqual([]);
     expect(await due()).toEqual([{ asked: true }]);
     expect(await world.at('2026-04-12T07:30:00Z')).toHaveLength(1);

@@ -27,13 +27,19 @@ describe('the system services of an agency', () => {
 
   it('offer 20:00 as the hour of each day [PUB-18]', async () => {
     const $ = await page();
-    expect($('input[name^="hour."]').map((_, hour) => $(hour).val()).get()).toEqual(Array(7).fill('20:00'));
+    expect(
+      $('input[name^="hour."]')
+        .map((_, hour) => $(hour).val())
+        .get(),
+    ).toEqual(Array(7).fill('20:00'));
   });
 
   it('say everything that is missing, and the next three runs once nothing is [PUB-15] [PUB-19]', async () => {
     const missing = async () => {
       const $ = await page();
-      return $('.notice-warning li').map((_, item) => $(item).text().split(/[,;.]/)[0]!.trim()).get();
+      return $('.notice-warning li')
+        .map((_, item) => $(item).text().split(/[,;.]/)[0]!.trim())
+        .get();
     };
     expect(await missing()).toEqual([
       'l’activation du service par l’assistance',
@@ -53,14 +59,20 @@ describe('the system services of an agency', () => {
     );
     expect(text).toContain('Modifié par Claire DURAND le 14 novembre 2025 à 20:05');
     const $ = await page();
-    expect($('input[name^="day."][checked]').map((_, box) => $(box).attr('name')).get()).toEqual(['day.1', 'day.4']);
+    expect(
+      $('input[name^="day."][checked]')
+        .map((_, box) => $(box).attr('name'))
+        .get(),
+    ).toEqual(['day.1', 'day.4']);
     expect($('input[name="hour.4"]').val()).toBe('07:30');
     expect($('.pill').first().text()).toBe('Actif');
   });
 
   it('are switched on by the operator alone; the agency reads whom to ask [PUB-16]', async () => {
     const $ = await page();
-    const box = $('label.choice').filter((_, label) => $(label).text().includes('Actif')).find('input');
+    const box = $('label.choice')
+      .filter((_, label) => $(label).text().includes('Actif'))
+      .find('input');
     expect([box.attr('disabled'), box.attr('name')]).toEqual(['disabled', undefined]);
     expect($('main').text()).toContain('Pour activer ou modifier ce service, contactez l’assistance');
     const csrf = $('main input[name="_csrf"]').val() as string;
@@ -79,14 +91,17 @@ describe('the system services of an agency', () => {
     ]);
   });
 
-  it.each(['', '25:00', '20:60', 'le soir', '8'])('refuse the hour "%s" at its day, and keep what was typed', async (hour) => {
-    const sent = await world.tick({ 2: hour });
-    expect(sent.headers.location).toBe(SERVICE);
-    const $ = await page();
-    expect($('#f-hour\\.2-error').text()).toContain('Indiquez une heure, par exemple 20:00.');
-    expect([$('input[name="hour.2"]').val(), $('input[name="day.2"]').attr('checked')]).toEqual([hour, 'checked']);
-    expect((await page())('input[name="day.2"]').attr('checked')).toBeUndefined();
-  });
+  it.each(['', '25:00', '20:60', 'le soir', '8'])(
+    'refuse the hour "%s" at its day, and keep what was typed',
+    async (hour) => {
+      const sent = await world.tick({ 2: hour });
+      expect(sent.headers.location).toBe(SERVICE);
+      const $ = await page();
+      expect($('#f-hour\\.2-error').text()).toContain('Indiquez une heure, par exemple 20:00.');
+      expect([$('input[name="hour.2"]').val(), $('input[name="day.2"]').attr('checked')]).toEqual([hour, 'checked']);
+      expect((await page())('input[name="day.2"]').attr('checked')).toBeUndefined();
+    },
+  );
 
   it('keep the hours of days that are not ticked to themselves', async () => {
     const $ = await page();
@@ -105,14 +120,26 @@ describe('the system services of an agency', () => {
     const before = load((await paul.get(SERVICE)).text);
     await world.tick({ 1: '06:00' });
     const typed = { 'day.1': 'on', 'hour.1': '22:00' };
-    const fields = { _csrf: before('main input[name="_csrf"]').val() as string, seen: before('main input[name="seen"]').val() as string };
-    await paul.post(SERVICE).type('form').send({ ...fields, ...typed });
+    const fields = {
+      _csrf: before('main input[name="_csrf"]').val() as string,
+      seen: before('main input[name="seen"]').val() as string,
+    };
+    await paul
+      .post(SERVICE)
+      .type('form')
+      .send({ ...fields, ...typed });
     const back = load((await paul.get(SERVICE)).text);
     expect(back('#erreurs').text()).toContain('Modifié entre-temps par Claire DURAND');
     expect(back('#f-hour\\.1-error').text().replace(/\s+/g, ' ')).toContain('Claire DURAND a enregistré : 06:00.');
     expect(back('input[name="hour.1"]').val()).toBe('22:00');
-    const again = { _csrf: back('main input[name="_csrf"]').val() as string, seen: back('main input[name="seen"]').val() as string };
-    await paul.post(SERVICE).type('form').send({ ...again, ...typed });
+    const again = {
+      _csrf: back('main input[name="_csrf"]').val() as string,
+      seen: back('main input[name="seen"]').val() as string,
+    };
+    await paul
+      .post(SERVICE)
+      .type('form')
+      .send({ ...again, ...typed });
     expect((await page())('input[name="hour.1"]').val()).toBe('22:00');
   });
 

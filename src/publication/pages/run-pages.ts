@@ -128,6 +128,7 @@ export class RunPages {
           ),
         complete: may('publication.run') && view.state === 'receiving',
         abandon: may('publication.run') && ['checking', 'receiving', 'ready'].includes(view.state),
+        readLog: may('settings.edit') && around.logFile !== null,
         download: may('publication.run') && view.manifestFile !== null,
       },
     };

@@ -4,7 +4,10 @@ import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { Audit } from '../../platform/audit/index.js';
 import { Operator, Staff } from '../../platform/auth/index.js';
+import { context, currentTenant } from '../../platform/context/index.js';
+import { Forbidden } from '../../platform/errors/index.js';
 import { inTenant, Tenants } from '../../tenants/index.js';
+import { reachOf } from '../pages/domain/run-reach.js';
 import { RunLog } from './run-log.service.js';
 
 /** The log of a run, for the agency's administrators and for the operator (PUB-06). */
@@ -19,12 +22,17 @@ export class RunLogDownloadsController {
   @Get('gestion/publications/:number/journal/texte')
   @Staff('settings.edit')
   async ofAgency(@Param('number') number: string, @Res() response: Response): Promise<void> {
+    forWholeAgency();
     await this.send(number, response);
   }
 
   @Get('clients/:domain/publications/:number/journal')
   @Operator()
-  async ofTenant(@Param('domain') domain: string, @Param('number') number: string, @Res() response: Response): Promise<void> {
+  async ofTenant(
+    @Param('domain') domain: string,
+    @Param('number') number: string,
+    @Res() response: Response,
+  ): Promise<void> {
     await inTenant(await this.tenants.byDomain(domain), () => this.send(number, response));
   }
 
@@ -38,4 +46,12 @@ export class RunLogDownloadsController {
     });
     await pipeline(text, response);
   }
+}
+
+/** A log names every row. @throws Forbidden to who works for some buildings or lines only */
+function forWholeAgency(): void {
+  const { viewer } = context();
+  const { lines } = currentTenant();
+  if (viewer.kind !== 'staff' || reachOf(viewer, lines, lines) !== 'whole')
+    throw new Forbidden('publication:error.whole-agency');
 }

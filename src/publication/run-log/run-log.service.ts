@@ -75,10 +75,14 @@ export class RunLog {
 
   private async *lines(runId: string, run: LoggedRun, timeZone: string): AsyncGenerator<string> {
     yield LOG_HEADER;
-    yield stepsBefore(run).map((line) => lineText(line, timeZone)).join('');
+    yield stepsBefore(run)
+      .map((line) => lineText(line, timeZone))
+      .join('');
     yield* this.problemLines(runId, run.checkedAt ?? run.receivedAt, timeZone);
     if (run.appliedAt) yield* this.changeLines(runId, run.appliedAt, timeZone);
-    yield stepsAfter(run).map((line) => lineText(line, timeZone)).join('');
+    yield stepsAfter(run)
+      .map((line) => lineText(line, timeZone))
+      .join('');
   }
 
   private async *problemLines(runId: string, at: Date, timeZone: string): AsyncGenerator<string> {
@@ -88,7 +92,10 @@ export class RunLog {
       if (problems.length === 0) return;
       yield problems
         .map(({ severity, code, section, ref, message }) =>
-          lineText({ at, step: 'vérification', section, ref, outcome: `${SEVERITIES[severity]} ${code} ${message}` }, timeZone),
+          lineText(
+            { at, step: 'vérification', section, ref, outcome: `${SEVERITIES[severity]} ${code} ${message}` },
+            timeZone,
+          ),
         )
         .join('');
       position = problems.at(-1)?.position ?? position;

@@ -25,9 +25,7 @@ export class SlotKeeping {
       await lockSchedule(query, now);
       const { slots, consideredAt, hindrances } = await this.schedules.standing(query);
       const due =
-        hindrances.length === 0
-          ? occurrencesBetween(slots, consideredAt ?? now, now, currentTenant().timeZone)
-          : [];
+        hindrances.length === 0 ? occurrencesBetween(slots, consideredAt ?? now, now, currentTenant().timeZone) : [];
       const { run, missed } = weigh(due, now);
       for (const dueAt of missed) await recordSlot(query, { dueAt, outcome: 'missed', runId: null, at: now });
       if (run) await this.start(query, run, now);

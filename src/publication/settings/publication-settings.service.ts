@@ -44,7 +44,12 @@ export class PublicationSettings {
     });
   }
 
-  private async write(query: Query, part: SettingsPart, current: SettingValues, typed: SettingValues): Promise<SettingChange | null> {
+  private async write(
+    query: Query,
+    part: SettingsPart,
+    current: SettingValues,
+    typed: SettingValues,
+  ): Promise<SettingChange | null> {
     const change = changeOf(current, typed);
     if (!change) return null;
     await part.write(query, change, { ...current, ...typed });

@@ -51,7 +51,8 @@ export class SettingsPages {
   async saved(part: SettingsPart, change: SettingChange | null): Promise<Redirect> {
     const address = addressOf(part.key);
     if (!change) return redirect(address, { notice: 'publication-settings:unchanged', tone: 'info' });
-    if (!part.visible.some((name) => name in change.new)) return redirect(address, { notice: 'publication-settings:saved' });
+    if (!part.visible.some((name) => name in change.new))
+      return redirect(address, { notice: 'publication-settings:saved' });
     const next = await this.nextPublication.at();
     if (!next) return redirect(address, { notice: 'publication-settings:saved-later' });
     const { timeZone } = currentTenant();

@@ -23,9 +23,12 @@ const whole = ({ min, max }: { min: number; max: number }, sentence: string) =>
     .transform(Number)
     .refine((count) => count >= min && count <= max, sentence);
 const formOf = (fields: Record<string, z.ZodType>) =>
-  z.strictObject({ ...fields, seen }).transform(
-    ({ seen: drawn, ...values }): SettingsForm => ({ values: values as SettingValues, seen: String(drawn) }),
-  );
+  z
+    .strictObject({ ...fields, seen })
+    .transform(({ seen: drawn, ...values }): SettingsForm => ({
+      values: values as SettingValues,
+      seen: String(drawn),
+    }));
 
 export const entriesSchema = formOf(boxes(ENTRY_BOXES));
 
@@ -36,7 +39,10 @@ export const hidingSchema = formOf({
 });
 
 export const resendingSchema = formOf({
-  resendSince: z.union([z.literal('').transform(() => null), z.iso.date('publication-settings:error.date')], 'publication-settings:error.date'),
+  resendSince: z.union(
+    [z.literal('').transform(() => null), z.iso.date('publication-settings:error.date')],
+    'publication-settings:error.date',
+  ),
 });
 
 export const thresholdsSchema = formOf(

@@ -39,7 +39,11 @@ export class StaffSettingsController {
   @Get('domaine')
   async domain(): Promise<Page> {
     const title = this.pages.say('publication-settings:domain.title');
-    return page('publication/staff/settings-domain', { title, home: SETTINGS_HOME, name: await this.pages.domainName() });
+    return page('publication/staff/settings-domain', {
+      title,
+      home: SETTINGS_HOME,
+      name: await this.pages.domainName(),
+    });
   }
 
   @Post('domaine')
@@ -61,7 +65,10 @@ export class StaffSettingsController {
 
   @Get('renvoi')
   async resending(): Promise<Page> {
-    return page('publication/staff/settings-resending', { ...(await this.pages.model(resendingPart)), today: this.today() });
+    return page('publication/staff/settings-resending', {
+      ...(await this.pages.model(resendingPart)),
+      today: this.today(),
+    });
   }
 
   @Post('renvoi')

@@ -7,8 +7,6 @@ import { addressOf, SettingsPages } from './settings-pages.js';
 import { type SettingsForm, thresholdsSchema } from './settings.schema.js';
 import { FLOOR, GUARDED_SECTIONS, PERCENT, SHIPPED_VALUES, thresholdsPart } from './thresholds-part.js';
 
-const nothing = z.strictObject({});
-
 /** "Seuils": from how many withdrawals a run waits for a person (PUB-94). */
 @Controller('gestion/administration/publication-internet/seuils')
 @Staff('settings.edit')
@@ -45,7 +43,7 @@ export class StaffThresholdsController {
   }
 
   @Post('origine')
-  async reset(@Form(nothing) _: unknown): Promise<Redirect> {
+  async reset(@Form(z.strictObject({})) _: unknown): Promise<Redirect> {
     await this.settings.bringTo(thresholdsPart, SHIPPED_VALUES);
     return redirect(addressOf('seuils'), { notice: 'publication-settings:thresholds.reset-done' });
   }

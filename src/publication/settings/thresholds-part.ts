@@ -28,14 +28,21 @@ export const thresholdsPart: SettingsPart = {
 };
 
 async function ownThresholds(query: Query): Promise<Record<string, Threshold>> {
-  const rows = await query<Threshold & { section: string }>(sql`SELECT section, floor, percent FROM publication_threshold`);
+  const rows = await query<Threshold & { section: string }>(
+    sql`SELECT section, floor, percent FROM publication_threshold`,
+  );
   return Object.fromEntries(rows.map(({ section, floor, percent }) => [section, { floor, percent }]));
 }
 
 function valuesOf(thresholds: Partial<Record<string, Threshold>>): SettingValues {
   return Object.fromEntries(
     Object.entries(thresholds).flatMap(([section, threshold]) =>
-      threshold ? [[`${section}.floor`, threshold.floor], [`${section}.percent`, threshold.percent]] : [],
+      threshold
+        ? [
+            [`${section}.floor`, threshold.floor],
+            [`${section}.percent`, threshold.percent],
+          ]
+        : [],
     ),
   );
 }

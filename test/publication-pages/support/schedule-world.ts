@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import type { StaffRole } from '../../../src/identity/index.js';
+import type { StaffViewer } from '../../../src/platform/auth/index.js';
 import { ClockWork } from '../../../src/platform/jobs/index.js';
 import type { Agent } from '../../support/app.js';
 import { change, insert } from '../../support/factories/index.js';
@@ -32,8 +33,8 @@ export class ScheduleWorld {
     return this.world.close();
   }
 
-  sign(role: StaffRole, named = { first: 'Paul', last: 'MARTIN' }): Promise<Agent> {
-    return signed(this.world, this.viewers, role, named);
+  sign(role: StaffRole, named = { first: 'Paul', last: 'MARTIN' }, given: Partial<StaffViewer> = {}): Promise<Agent> {
+    return signed(this.world, this.viewers, role, named, given);
   }
 
   /** Days and hours of the agency, as an administrator ticks them: `{ 1: '20:00' }` for Mondays. */
@@ -90,6 +91,7 @@ async function signed(
   viewers: OperatorViewers,
   role: StaffRole,
   named: { first: string; last: string },
+  given: Partial<StaffViewer> = {},
 ): Promise<Agent> {
   const staffId = randomUUID();
   await insert(world.ground, 'staff_member', {
@@ -99,5 +101,9 @@ async function signed(
     last_name: named.last,
     first_name: named.first,
   });
-  return viewers.agent(world.app, world.ground, staffOf(role, { staffId, name: `${named.first} ${named.last}` }));
+  return viewers.agent(
+    world.app,
+    world.ground,
+    staffOf(role, { staffId, name: `${named.first} ${named.last}`, ...given }),
+  );
 }

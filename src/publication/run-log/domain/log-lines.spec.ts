@@ -20,9 +20,9 @@ const run: LoggedRun = {
 
 describe('the log of a run', () => {
   it('has the time in the zone of the agency, the step, the section, the reference and the outcome', () => {
-    expect(lineText({ at, step: 'application', section: 'documents', ref: 'D77', outcome: 'ajouté' }, 'Europe/Paris')).toBe(
-      '2025-11-14T20:05:00+01:00\tapplication\tdocuments\tD77\tajouté\n',
-    );
+    expect(
+      lineText({ at, step: 'application', section: 'documents', ref: 'D77', outcome: 'ajouté' }, 'Europe/Paris'),
+    ).toBe('2025-11-14T20:05:00+01:00\tapplication\tdocuments\tD77\tajouté\n');
   });
 
   it('is one line of five fields each, whatever a sender wrote', () => {

@@ -57,7 +57,11 @@ const ENDS: Partial<Record<RunState, string>> = {
 export function stepsBefore(run: LoggedRun): LogLine[] {
   const { number, source, runRef, trigger, receivedAt, checkedAt, readyAt, decidedAt, startedAt, state } = run;
   return [
-    step(receivedAt, 'réception', `publication ${number}, source ${source}, ${runRef}, ${TRIGGERS[trigger] ?? trigger}`),
+    step(
+      receivedAt,
+      'réception',
+      `publication ${number}, source ${source}, ${runRef}, ${TRIGGERS[trigger] ?? trigger}`,
+    ),
     step(checkedAt, 'vérification', 'bordereau lu'),
     step(readyAt, 'vérification', 'prête'),
     step(decidedAt, 'accord', state === 'rejected' ? 'rejetée' : 'approuvée'),

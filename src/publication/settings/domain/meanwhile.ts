@@ -7,7 +7,10 @@ export type SettingValues = Record<string, SettingValue>;
 
 /** What a form was drawn with, to be sent back with it. */
 export function seenOf(values: SettingValues): string {
-  return createHash('sha256').update(JSON.stringify(Object.entries(values).sort())).digest('base64url').slice(0, 22);
+  return createHash('sha256')
+    .update(JSON.stringify(Object.entries(values).sort()))
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 export interface Saving {
