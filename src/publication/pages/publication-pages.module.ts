@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { StaffShell } from '../../platform/shell/index.js';
 import { PublicationModule } from '../publication.module.js';
 import { ScheduleModule } from '../schedule/schedule.module.js';
+import { SftpModule } from '../sftp/sftp.module.js';
 import { ManifestArchive } from '../runs/manifest-archive.js';
 import { ImportFilesJob } from './import/import-files.job.js';
 import { StaffImportController } from './import/staff-import.controller.js';
@@ -9,6 +10,8 @@ import { waitingRuns } from './run-list.queries.js';
 import { RunPages } from './run-pages.js';
 import { RunUndo } from './run-undo.js';
 import { SourceDesk } from './sources/source-desk.js';
+import { SshKeyDesk } from './sources/ssh-key-desk.js';
+import { StaffSourceKeysController } from './sources/staff-source-keys.controller.js';
 import { StaffSourcesController } from './sources/staff-sources.controller.js';
 import { StaffDeskRunsController } from './staff-desk-runs.controller.js';
 import { StaffRunController } from './staff-run.controller.js';
@@ -18,7 +21,7 @@ import { StaffRunsController } from './staff-runs.controller.js';
 
 /** Publications as the staff reads and decides them. */
 @Module({
-  imports: [PublicationModule, ScheduleModule],
+  imports: [PublicationModule, SftpModule, ScheduleModule],
   controllers: [
     StaffRunsController,
     StaffDeskRunsController,
@@ -27,8 +30,9 @@ import { StaffRunsController } from './staff-runs.controller.js';
     StaffRunController,
     StaffRunDecisionsController,
     StaffSourcesController,
+    StaffSourceKeysController,
   ],
-  providers: [RunPages, RunUndo, SourceDesk, ImportFilesJob, ManifestArchive],
+  providers: [RunPages, RunUndo, SourceDesk, SshKeyDesk, ImportFilesJob, ManifestArchive],
 })
 export class PublicationPagesModule {
   constructor(shell: StaffShell, pages: RunPages) {

@@ -22,9 +22,12 @@ export class StaffDesk {
     private readonly viewers: TestViewers,
   ) {}
 
-  static async open(overrides: { provide: unknown; useValue: unknown }[] = []): Promise<StaffDesk> {
+  static async open(
+    overrides: { provide: unknown; useValue: unknown }[] = [],
+    env: Record<string, string> = {},
+  ): Promise<StaffDesk> {
     const viewers = new TestViewers();
-    return new StaffDesk(await PublicationWorld.open({ overrides: [viewers.override, ...overrides] }), viewers);
+    return new StaffDesk(await PublicationWorld.open({ overrides: [viewers.override, ...overrides], env }), viewers);
   }
 
   close(): Promise<void> {

@@ -4,7 +4,9 @@ import { Staff } from '../../../platform/auth/index.js';
 import { context, currentTenant } from '../../../platform/context/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';
 import { Translator } from '../../../platform/i18n/index.js';
+import { SftpAddresses } from '../../sftp/sftp-address.js';
 import { SourceDesk } from './source-desk.js';
+import { SshKeyDesk } from './ssh-key-desk.js';
 import { newSourceSchema, type NewSourceForm, sourceSchema, type SourceSettings } from './source.schema.js';
 
 const HOME = '/gestion/administration/publication-internet/sources';
@@ -16,6 +18,8 @@ const nothing = z.strictObject({ _page: z.string().optional() });
 export class StaffSourcesController {
   constructor(
     private readonly desk: SourceDesk,
+    private readonly keys: SshKeyDesk,
+    private readonly sftp: SftpAddresses,
     private readonly translator: Translator,
   ) {}
 
@@ -54,7 +58,10 @@ export class StaffSourcesController {
   @Get(':code')
   async one(@Param('code') code: string): Promise<Page> {
     const source = await this.desk.machine(code);
+    const [keys, sftp] = await Promise.all([this.keys.list(source.id), this.sftp.of(source.code)]);
     return page('publication/staff/source', {
+      keys,
+      sftp,
       title: source.label,
       home: HOME,
       address: `${HOME}/${code}`,

@@ -1,0 +1,34 @@
+import { Controller, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Staff } from '../../../platform/auth/index.js';
+import { NotFound } from '../../../platform/errors/index.js';
+import { Form, redirect, type Redirect } from '../../../platform/http/index.js';
+import { SshKeyDesk } from './ssh-key-desk.js';
+import { sshKeySchema, type SshKeyForm } from './ssh-key.schema.js';
+
+const HOME = '/gestion/administration/publication-internet/sources';
+const KEY_ID = new ParseUUIDPipe({ exceptionFactory: () => new NotFound() });
+const nothing = z.strictObject({});
+
+/** Public keys of a source, for SFTP. */
+@Controller('gestion/administration/publication-internet/sources/:code/cles-ssh')
+@Staff('sources.manage')
+export class StaffSourceKeysController {
+  constructor(private readonly keys: SshKeyDesk) {}
+
+  @Post()
+  async add(@Param('code') code: string, @Form(sshKeySchema) form: SshKeyForm): Promise<Redirect> {
+    await this.keys.add(code, form);
+    return redirect(`${HOME}/${code}#sftp`, { notice: 'sftp:page.added' });
+  }
+
+  @Post(':id/suppression')
+  async remove(
+    @Param('code') code: string,
+    @Param('id', KEY_ID) id: string,
+    @Form(nothing) _: unknown,
+  ): Promise<Redirect> {
+    await this.keys.remove(code, id);
+    return redirect(`${HOME}/${code}#sftp`, { notice: 'sftp:page.removed' });
+  }
+}
