@@ -5,6 +5,7 @@ import { currentTenant } from '../../platform/context/index.js';
 import { sql, UnitOfWork } from '../../platform/database/index.js';
 import { FileStore } from '../../platform/files/index.js';
 import { fullName, type NamedParty, ResidentPapers } from '../../portfolio/index.js';
+import { paragraphsOf } from './domain/paragraphs.js';
 import { registerFile } from './stored-files.queries.js';
 
 interface Letter {
@@ -77,13 +78,4 @@ export class Letters {
     if (!letter) throw new Error(`no correspondence ${id}`);
     return letter;
   }
-}
-
-/** Paragraphs are parted by an empty line; within one, each line stays a line. */
-export function paragraphsOf(body: string): string[][] {
-  return body
-    .replaceAll('\r\n', '\n')
-    .split(/\n[ \t]*\n+/)
-    .map((paragraph) => paragraph.split('\n').map((line) => line.trimEnd()))
-    .filter((lines) => lines.some((line) => line !== ''));
 }
