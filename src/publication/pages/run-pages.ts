@@ -98,19 +98,20 @@ export class RunPages {
     const state = stateSaid(view);
     const origin = originSaid(view, around.startedBy);
     const rehearsal = rehearsalOf(view);
+    const isMaking = view.sourceKind === 'desk' && view.state === 'checking' && view.manifestFile === null;
     return {
-      title: this.say('publication:run.title', { number: view.number }),
+      title: this.say(`publication:run.title${rehearsal ? `-${rehearsal}` : ''}`, { number: view.number }),
       address,
       run: {
         ...view,
         ...around,
         runRef: givenReference(view),
         origin: this.say(origin.sentence, origin.values),
-        stateLabel: this.say(state.sentence),
+        stateLabel: this.say(isMaking ? 'publication:states.making' : state.sentence),
         tone: state.tone,
         rehearsal: rehearsal && this.say(`publication:rehearsals.${rehearsal}`),
         isDesk: view.sourceKind === 'desk',
-        isMaking: view.sourceKind === 'desk' && view.state === 'checking' && view.manifestFile === null,
+        isMaking,
         duration: runDuration(view),
         wouldNotify: around.wouldNotify && namesFor(reach, around.wouldNotify),
       },
