@@ -32,7 +32,9 @@ describe('what is said of a run', () => {
       },
     });
     await inTenant(() =>
-      world.app.get(StaffAccounts).provisionMaster({ login: 'pagesimmo', email: 'maitre@gilbert.fr', lastName: 'Masson' }),
+      world.app
+        .get(StaffAccounts)
+        .provisionMaster({ login: 'pagesimmo', email: 'maitre@gilbert.fr', lastName: 'Masson' }),
     );
     await world.sql('UPDATE staff_member SET receives_system_messages = false');
     const receives = { receivesSystemMessages: true };
@@ -104,8 +106,12 @@ describe('what is said of a run', () => {
     const [claire, marc] = await told();
     expect(claire!.title).toBe(`Publication n° ${run.number} : publiée`);
     expect(claire!.link).toBe(`/gestion/publications/${run.number}`);
-    expect(claire!.body).toContain('LSC (LSC), 14/11/2025 20:05–20:05. Ajoutés 0, modifiés 0, retirés 0, mis de côté 1. Notifications : 0.');
-    expect(claire!.body).toContain('Source : LSC (LSC). Origine : Logiciel. Début : 14/11/2025 20:05. Fin : 20:05. État : publiée.');
+    expect(claire!.body).toContain(
+      'LSC (LSC), 14/11/2025 20:05–20:05. Ajoutés 0, modifiés 0, retirés 0, mis de côté 1. Notifications : 0.',
+    );
+    expect(claire!.body).toContain(
+      'Source : LSC (LSC). Origine : Logiciel. Début : 14/11/2025 20:05. Fin : 20:05. État : publiée.',
+    );
     expect(claire!.body).toContain(
       'Documents : listés 103, ajoutés 0, modifiés 0, inchangés 102, retirés 0, finis 0, mis de côté 1.',
     );
@@ -116,7 +122,10 @@ describe('what is said of a run', () => {
     expect(marc!.body).toContain('1 problème ; le détail est réservé');
     expect(marc!.body).not.toContain('D99');
     const letter = letterTo('claire@gilbert.fr');
-    expect(letter).toMatchObject({ from: { name: 'Agence gilbert' }, subject: `Publication n° ${run.number} : publiée` });
+    expect(letter).toMatchObject({
+      from: { name: 'Agence gilbert' },
+      subject: `Publication n° ${run.number} : publiée`,
+    });
     expect(letter?.text).toContain('mis de côté 1. Notifications : 0.');
     expect(letter?.text).toMatch(/- Document D99/);
     expect(letter?.text).toContain(`Détail :\nhttp://gilbert.localhost`);
@@ -157,7 +166,9 @@ describe('what is said of a run', () => {
     const [claire, , , sans] = await told();
     expect(await logins()).toEqual(['claire', 'gina', 'marc', 'sans']);
     expect(claire!.title).toBe(`Publication n° ${number} non effectuée`);
-    expect(claire!.body).toMatch(/^La publication du 14\/11\/2025 n’a pas été effectuée : .*ligne 1.*\.\nLa précédente, du 14\/11\/2025, reste en ligne\./i);
+    expect(claire!.body).toMatch(
+      /^La publication du 14\/11\/2025 n’a pas été effectuée : .*ligne 1.*\.\nLa précédente, du 14\/11\/2025, reste en ligne\./i,
+    );
     expect(sans!.body).toContain('n’a pas été effectuée : Le bordereau est tronqué après la ligne 1.\n');
     expect(letterTo('claire@gilbert.fr')?.subject).toBe(`Publication n° ${number} non effectuée`);
     expect(letterTo('marc@gilbert.fr')?.text).toMatch(/bordereau refusé \(MAN-\d\d, ligne 1\)/);
@@ -178,7 +189,9 @@ describe('what is said of a run', () => {
     expect((await told())[0]!.body).toContain('n’a pas été effectuée : aucun fichier n’est arrivé pendant sept jours.');
     world.app.clock.set('2025-11-14T19:05:00Z');
     await world.sql('DELETE FROM system_message');
-    await world.sql(`UPDATE publication_run SET state = 'failed', failure = 'value of M. PROPRIETAIRE' WHERE id = '${open.id}'`);
+    await world.sql(
+      `UPDATE publication_run SET state = 'failed', failure = 'value of M. PROPRIETAIRE' WHERE id = '${open.id}'`,
+    );
     await again(open.id);
     expect((await told())[0]!.body).toContain('une erreur de notre côté ; votre assistance est prévenue.');
     expect(JSON.stringify(await told())).not.toContain('PROPRIETAIRE');
@@ -204,7 +217,9 @@ describe('what is said of a run', () => {
     await world.sql('UPDATE staff_member SET receives_system_messages = false');
     const notice = 'Aucun collaborateur ne reçoit les messages système';
     expect(await runsPage()).toContain(notice);
-    await world.sql(`UPDATE staff_member SET receives_system_messages = true WHERE login IN ('claire', 'marc', 'gina', 'sans')`);
+    await world.sql(
+      `UPDATE staff_member SET receives_system_messages = true WHERE login IN ('claire', 'marc', 'gina', 'sans')`,
+    );
     expect(await runsPage()).not.toContain(notice);
   });
 
@@ -231,7 +246,9 @@ describe('what is said of a run', () => {
     ]);
     expect(letterTo('claire@gilbert.fr')?.subject).toBe(`Envoi ${run.number} publiée`);
     expect(letterTo('claire@gilbert.fr')?.text).toContain(`/gestion/publications/${run.number} 0/0`);
-    expect(letterTo('marc@gilbert.fr')?.text).toContain('Added 0, changed 0, withdrawn 0, set aside 0. Notifications: 0.');
+    expect(letterTo('marc@gilbert.fr')?.text).toContain(
+      'Added 0, changed 0, withdrawn 0, set aside 0. Notifications: 0.',
+    );
     await inTenant(() => world.app.get(Wordings).forget('run-reports/ended', 'fr'));
     await world.sql(`UPDATE staff_member SET language = NULL`);
     expect((await inTenant(() => world.app.get(Messages).register()))[0]?.state).toBe('sent');
@@ -299,7 +316,9 @@ describe('what is said of a run', () => {
         await world.work();
         return (await calls()).length;
       };
-      expect([await after(23), await after(25), await after(71), await after(73), await after(160)]).toEqual([3, 6, 6, 9, 9]);
+      expect([await after(23), await after(25), await after(71), await after(73), await after(160)]).toEqual([
+        3, 6, 6, 9, 9,
+      ]);
       expect(await after(7 * 24 + 1)).toBe(9);
       expect((await world.run(run.id)).state).toBe('expired');
       expect((await told()).at(-1)!.body).toContain('personne n’a donné son accord pendant sept jours');

@@ -69,7 +69,10 @@ export class ApprovalCalls {
       body: ({ locale }) => {
         const { source, reasons, until } = variables(locale);
         const { say } = tongue(locale);
-        return [say('run-reports:waiting.reasons', { source, reasons }), say('run-reports:waiting.until', { until })].join('\n\n');
+        return [
+          say('run-reports:waiting.reasons', { source, reasons }),
+          say('run-reports:waiting.until', { until }),
+        ].join('\n\n');
       },
       link: path,
     });

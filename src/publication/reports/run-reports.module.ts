@@ -15,13 +15,7 @@ import { RunReports } from './run-reports.service.js';
   exports: [RunFactsReading],
 })
 export class RunReportsModule {
-  constructor(
-    endings: RunEndings,
-    waits: RunWaits,
-    facts: RunFactsReading,
-    reports: RunReports,
-    calls: ApprovalCalls,
-  ) {
+  constructor(endings: RunEndings, waits: RunWaits, facts: RunFactsReading, reports: RunReports, calls: ApprovalCalls) {
     facts.contribute(slotRemarks);
     endings.contribute('reports', (run) => reports.ofEnded(run));
     waits.contribute((run) => calls.forHeld(run));

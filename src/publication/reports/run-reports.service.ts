@@ -43,7 +43,8 @@ export class RunReports {
         link: path,
       });
       const written = readers.filter(({ email }) => email !== null);
-      if (report.mailed && report.letter === 'ended') await this.messages.sendEach(RUN_ENDED, this.letters(facts, written));
+      if (report.mailed && report.letter === 'ended')
+        await this.messages.sendEach(RUN_ENDED, this.letters(facts, written));
       if (report.letter === 'failed') await this.messages.sendEach(RUN_FAILED, this.failures(facts, written));
       if (report.toOperator) await this.tellOperator(facts);
     });
@@ -68,7 +69,9 @@ export class RunReports {
               ? tongue.say('run-reports:failed.former', { date: formerDate })
               : tongue.say('run-reports:failed.no-former'),
           ];
-    return [first.filter(Boolean).join('\n'), ...reportDetails(facts, tongue, isDetailed(facts, reader), csv)].join('\n\n');
+    return [first.filter(Boolean).join('\n'), ...reportDetails(facts, tongue, isDetailed(facts, reader), csv)].join(
+      '\n\n',
+    );
   }
 
   private letters(facts: RunFacts, readers: Reader[]) {

@@ -33,7 +33,9 @@ describe('who receives a system message', () => {
     fc.assert(
       fc.property(staff, lines, (members, concerned) => {
         const found = recipientsOf(members, 'receivers', { lines: concerned, everyLine: EVERY_LINE });
-        const due = members.filter((one) => !one.disabled && one.receivesSystemMessages && worksForSome(one, concerned));
+        const due = members.filter(
+          (one) => !one.disabled && one.receivesSystemMessages && worksForSome(one, concerned),
+        );
         expect(found).toEqual(due.length > 0 ? due : [master]);
       }),
     );
