@@ -33,7 +33,13 @@ export const BUILDING_PEOPLE_SORTS = {
   immeuble: [{ sql: sql`b.sort_name`, type: 'text' }, ...unique],
 } satisfies Record<string, SortKey[]>;
 
-export type BuildingPeopleSort = keyof typeof BUILDING_PEOPLE_SORTS;
+export const COUNCIL_SORTS = {
+  ...BUILDING_PEOPLE_SORTS,
+  qualite: [{ sql: sql`c.title`, type: 'text' }, name, ...unique],
+  depuis: [{ sql: sql`coalesce(c.since, '-infinity'::date)`, type: 'date' }, ...unique],
+} satisfies Record<string, SortKey[]>;
+
+export type BuildingPeopleSort = keyof typeof COUNCIL_SORTS;
 
 export async function listBuildingPeople(
   query: Query,
@@ -43,7 +49,7 @@ export async function listBuildingPeople(
   request: ListRequest<BuildingPeopleSort>,
   today: string,
 ): Promise<ListPage<BuildingPerson>> {
-  const page = keyset(BUILDING_PEOPLE_SORTS[request.sort], request);
+  const page = keyset(COUNCIL_SORTS[request.sort], request);
   const own =
     part === 'council'
       ? sql`c.title, c.since, NULL AS presence, coalesce(p.mobile, p.phone) AS phone`

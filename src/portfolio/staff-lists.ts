@@ -1,7 +1,7 @@
 import type { Query } from '../platform/database/index.js';
 import { type ListPage, type ListRequest, type ListRules, readListRequest } from '../platform/lists/index.js';
 import type { Category, CategoryKey } from './domain/staff-categories.js';
-import { BUILDING_PEOPLE_SORTS, listBuildingPeople } from './staff-building-people.queries.js';
+import { BUILDING_PEOPLE_SORTS, COUNCIL_SORTS, listBuildingPeople } from './staff-building-people.queries.js';
 import { BUILDING_SORTS, listBuildings } from './staff-buildings.queries.js';
 import { CLIENT_SORTS, listClients } from './staff-clients.queries.js';
 import type { StaffFilters } from './staff-filters.js';
@@ -35,7 +35,7 @@ const clients: CategoryList = {
 
 const buildingPeople = (part: 'council' | 'caretakers'): CategoryList => ({
   view: `list-${part}`,
-  sorts: Object.keys(BUILDING_PEOPLE_SORTS),
+  sorts: Object.keys(part === 'council' ? COUNCIL_SORTS : BUILDING_PEOPLE_SORTS),
   usual: 'nom',
   find: (query, { scope, filters, request, today }) => listBuildingPeople(query, part, scope, filters, request, today),
 });

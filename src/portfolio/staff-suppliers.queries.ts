@@ -20,6 +20,7 @@ const name: SortKey = { sql: sql`p.sort_name`, type: 'text' };
 export const SUPPLIER_SORTS = {
   nom: [name, id],
   compte: [{ sql: sql`s.account_number`, type: 'text' }, id],
+  ville: [{ sql: sql`app.fold(coalesce(p.city, ''))`, type: 'text' }, name, id],
   metier: [{ sql: sql`app.fold(coalesce(s.trade, ''))`, type: 'text' }, name, id],
 } satisfies Record<string, SortKey[]>;
 

@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { type Agent, startTestApp, type TestApp } from '../support/app.js';
-import { aParty, change, insert } from '../support/factories/index.js';
+import { anAccount, aParty, change, insert } from '../support/factories/index.js';
 import { TestViewers } from '../support/viewers.js';
 import { type AgencyWorld, buildAgency, openAccess, staffOf } from '../portfolio/support/agency-world.js';
 
@@ -142,6 +142,18 @@ describe('identities', () => {
     const limited = viewers.agent(app, world.ground, staffOf('manager', { buildingIds: [world.tilleuls.id] }));
     expect(await names('', limited)).toEqual(['ADAM Noémie', 'DURAND Claire', 'LEFÈVRE Éloïse', 'Plomberie Stanislas']);
     expect(await names('?q=martin', limited)).toEqual([]);
+    // What one of them is elsewhere is not said.
+    await anAccount(world.ground, { party_id: world.eloise.id, kind: 'lessee', building_id: world.majorelle.id });
+    const row = async (agent: Agent) =>
+      load((await agent.get('/agence/syndic/identites?q=eloise')).text)('tbody tr').text();
+    expect(await row(limited)).not.toContain('Locataire');
+    expect(await row(manager)).toContain('Locataire');
+  });
+
+  it('are sorted by name either way, by a click', async () => {
+    const $ = load((await manager.get('/agence/syndic/identites')).text);
+    const other = load((await manager.get($('thead a.sort').attr('href')!)).text);
+    expect(other('tbody th').first().text()).toBe('PROPRIETAIRE Pierre');
   });
 
   it('are closed without the permission, and never those of another agency', async () => {

@@ -89,6 +89,7 @@ describe('a document withdrawn at once', () => {
     expect(await titles('?etat=retires')).toEqual(['PV AG du 12/06/2025']);
     expect(await titles('?etat=retires&q=pv')).toEqual(['PV AG du 12/06/2025']);
     expect(await titles('?etat=retires&q=rien')).toEqual([]);
+    expect(load((await manager.get(home)).text)('tbody').text()).toContain('1 retiré');
   });
 
   it('is not brought back by a manifest that lists it, with other bytes, nor by the return to an earlier one [PUB-34] [PUB-37]', async () => {
@@ -127,6 +128,10 @@ describe('a document withdrawn at once', () => {
     const page = load((await manager.get(lifted.headers.location!)).text);
     expect(page('main').text()).toContain('à la prochaine publication qui le contient');
     expect([await state(), await seen()]).toEqual(['pending', NOTHING]);
+    // One may think again before it.
+    await withdraw();
+    expect(await state()).toBe('blocked');
+    await lift();
     await world.publish(world.sheet(gilbert()));
     expect(await seen()).toMatchObject({ address: 200, binder: true });
   });

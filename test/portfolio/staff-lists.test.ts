@@ -76,6 +76,17 @@ describe('the portfolio of staff', () => {
     expect(await names(`${syndic}/lots?tri=-numero`)).toEqual(['10', '7']);
   });
 
+  it('sorts a council by title and by the day it began, suppliers by town [ADM-41]', async () => {
+    for (const order of [
+      'conseil-syndical?tri=-qualite',
+      'conseil-syndical?tri=depuis',
+      'conseil-syndical?tri=-depuis',
+    ])
+      expect(await names(`${syndic}/${order}`)).toEqual(['PROPRIETAIRE Pierre']);
+    expect(await names(`${syndic}/fournisseurs?tri=ville`)).toEqual(['Plomberie Stanislas']);
+    expect(await names(`${syndic}/gardiens?tri=qualite`)).toEqual(['GARDIEN Marcel']);
+  });
+
   it.each([
     ['coproprietaires', 'lefevre', ['LEFÈVRE Éloïse']],
     ['coproprietaires', 'ELOISE lef', ['LEFÈVRE Éloïse']],

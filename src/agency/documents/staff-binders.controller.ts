@@ -93,7 +93,7 @@ export class StaffBindersController {
         href: `${home}/document/${row.id}/consultations`,
         openHref: `${home}/document/${row.id}`,
         withdrawHref:
-          mayWithdraw && row.whollyHis && row.state === 'published' ? `${home}/document/${row.id}/retrait` : null,
+          mayWithdraw && row.whollyHis && row.state !== 'blocked' ? `${home}/document/${row.id}/retrait` : null,
         liftHref: mayWithdraw && row.whollyHis && row.state === 'blocked' ? `${home}/document/${row.id}/levee` : null,
       })),
       mayWithdraw,

@@ -63,10 +63,11 @@ export class StaffDocumentController {
       document: { ...document, folder: document.folder.join(' › '), others: document.aimed - document.aims.length },
       standing: standingOf(document, this.clock.today(currentTenant().timeZone)),
       home,
+      binderName: document.binder.join(' / '),
       binderHref: `${home}/${document.binderId}`,
       openHref: href,
       csvHref: `${href}/consultations.csv`,
-      withdrawHref: mayAct && document.state === 'published' ? `${href}/retrait` : null,
+      withdrawHref: mayAct && document.state !== 'blocked' ? `${href}/retrait` : null,
       lift:
         mayAct && document.state === 'blocked'
           ? { href: `${href}/levee`, label: this.say('agency:withdrawal.lift') }

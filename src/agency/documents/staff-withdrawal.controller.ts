@@ -33,7 +33,7 @@ export class StaffWithdrawalController {
 
   @Get('retrait')
   async ask(@InLine() scope: StaffScope, @Param('id') given: string): Promise<Page> {
-    const { document, href, address } = await this.open(scope, given, 'published');
+    const { document, href, address } = await this.open(scope, given, 'published', 'pending');
     const today = this.clock.today(currentTenant().timeZone);
     const readers = await this.work.read((query) => countReaders(query, document.id, today));
     const title = this.say('agency:withdrawal.title');
@@ -47,7 +47,7 @@ export class StaffWithdrawalController {
     @Param('id') given: string,
     @Form(reasonSchema) { motif }: z.infer<typeof reasonSchema>,
   ): Promise<Redirect> {
-    const { document, address } = await this.open(scope, given, 'published');
+    const { document, address } = await this.open(scope, given, 'published', 'pending');
     if (!(await this.withdrawals.withdraw(document.id, staffId, motif))) throw alreadySo(address);
     return redirect(address, { notice: 'agency:withdrawal.done', values: { title: document.title } });
   }
@@ -72,15 +72,15 @@ export class StaffWithdrawalController {
     return redirect(address, { notice: `agency:withdrawal.lifted-${state}` });
   }
 
-  /** @throws NotFound; Forbidden for a document that is others' too; RedirectTo its page when it is not in that state */
-  private async open(scope: StaffScope, given: string, state: DocumentRecord['state']) {
+  /** @throws NotFound; Forbidden for a document that is others' too; RedirectTo its page when it is in none of these states */
+  private async open(scope: StaffScope, given: string, ...states: DocumentRecord['state'][]) {
     const id = idOf(given);
     const document = id ? await this.work.read((query) => findDocument(query, scope, id)) : null;
     if (!document) throw new NotFound();
     if (!document.whollyHis) throw new Forbidden('agency:withdrawal.beyond');
     const href = `/agence/${scope.line}/documents/document/${document.id}`;
     const address = `${href}/consultations`;
-    if (document.state !== state) throw alreadySo(address);
+    if (!states.includes(document.state)) throw alreadySo(address);
     return { document, href, address };
   }
 

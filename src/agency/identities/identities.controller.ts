@@ -51,6 +51,7 @@ export class IdentitiesController {
         accesses: this.options(IDENTITY_ACCESSES, 'agency:identities.accesses'),
       },
       rows: found.rows.map((row) => this.row(row, scope, cards.get(row.id))),
+      sorts: address.sorts(['nom']),
       paging: address.paging(found, count > COUNTED_AT_MOST ? undefined : count),
       narrowed: address.narrowed,
       resetHref: address.narrowed ? path : null,

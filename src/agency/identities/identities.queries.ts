@@ -1,7 +1,7 @@
 import { type Query, sql, type Sql } from '../../platform/database/index.js';
 import { keyset, type ListPage, type ListRequest, type SortKey } from '../../platform/lists/index.js';
 import type { BusinessLine } from '../../platform/tenancy/index.js';
-import type { NamedParty } from '../../portfolio/index.js';
+import { accountWithin, buildingWithin, type NamedParty } from '../../portfolio/index.js';
 import { hasAccess, inLine, isA, partyWithin, staffIsShown, type IdentityFilters } from './identity-conditions.sql.js';
 
 export interface Identity extends NamedParty {
@@ -39,7 +39,7 @@ export async function listIdentities(
     SELECT page.id, page.origin, page.at, coalesce(p.kind, 'person') AS kind, p.civility,
       coalesce(p.last_name, m.last_name, s.last_name) AS "lastName", coalesce(p.first_name, m.first_name, s.first_name) AS "firstName",
       p.company_name AS "companyName", coalesce(l.email, p.email, m.email, s.email) AS email, coalesce(m.role, s.role) AS role,
-      ${partsOf()} AS parts,
+      ${partsOf(filters)} AS parts,
       (SELECT f.id FROM supplier f WHERE f.party_id = p.id AND f.publication_state = 'published' LIMIT 1) AS "supplierId"
     FROM page LEFT JOIN party p ON page.origin = 'party' AND p.id = page.id
       LEFT JOIN resident_login l ON l.party_id = p.id
@@ -86,12 +86,15 @@ function staff(filters: IdentityFilters): Sql {
       AND NOT EXISTS (SELECT FROM staff_member m WHERE m.listed_staff_id = s.id)`;
 }
 
-function partsOf(): Sql {
+/** What he is within the viewer's buildings. */
+function partsOf(limits: IdentityFilters): Sql {
+  const within = buildingWithin(limits, sql`b.id`);
   return sql`(
     SELECT coalesce(json_agg(DISTINCT jsonb_build_object('part', x.part, 'line', x.line)), '[]') FROM (
-      SELECT a.kind AS part, a.line FROM account a WHERE a.party_id = p.id AND a.publication_state = 'published'
+      SELECT a.kind AS part, a.line FROM account a
+        WHERE a.party_id = p.id AND a.publication_state = 'published' AND ${accountWithin(limits)}
       UNION ALL SELECT 'council', b.line FROM council_membership c JOIN building b ON b.id = c.building_id
-        WHERE c.party_id = p.id AND b.publication_state = 'published'
+        WHERE c.party_id = p.id AND b.publication_state = 'published' AND ${within}
       UNION ALL SELECT 'caretaker', b.line FROM caretaker c JOIN building b ON b.id = c.building_id
-        WHERE c.party_id = p.id AND b.publication_state = 'published') x)`;
+        WHERE c.party_id = p.id AND b.publication_state = 'published' AND ${within}) x)`;
 }

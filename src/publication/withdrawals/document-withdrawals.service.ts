@@ -20,13 +20,13 @@ export class DocumentWithdrawals {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns false, having done nothing, when it is not published any more */
+  /** One that waits to be published again may be, too. @returns false, having done nothing, when it is neither any more */
   async withdraw(documentId: string, staffId: string, reason: string): Promise<boolean> {
     return this.work.write(async ({ query }) => {
       const [document] = await query<{ title: string; ref: string | null }>(sql`
         UPDATE document SET publication_state = 'blocked', state_changed_at = ${this.clock.now()}, state_changed_by = ${staffId},
           state_reason = ${reason}
-        WHERE id = ${documentId} AND publication_state = 'published' RETURNING title, ref`);
+        WHERE id = ${documentId} AND publication_state IN ('published', 'pending') RETURNING title, ref`);
       if (!document) return false;
       await this.audit.record({
         action: 'documents.withdraw_now',
