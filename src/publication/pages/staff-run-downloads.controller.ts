@@ -90,7 +90,7 @@ export class StaffRunDownloadsController {
     const columns: Column<RunChange>[] = [
       this.text('section', (row) => this.pages.say(`publication:sections.${row.section}`)),
       this.text('ref', (row) => row.ref),
-      this.text('label', (row) => row.label),
+      this.text('label', (row) => (row.holder ? `${row.label} ${row.holder}` : row.label)),
       ...(outcome === 'withdrawn'
         ? [
             this.text<RunChange>('why', (row) =>
