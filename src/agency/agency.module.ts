@@ -10,6 +10,7 @@ import { IdentitiesController } from './identities/identities.controller.js';
 import { StaffHomeController } from './pages/staff-home.controller.js';
 import { BuildingDocumentsPage } from './records/building-documents.page.js';
 import { ClientAccountController } from './records/client-account.controller.js';
+import { ClientEventsController } from './records/client-events.controller.js';
 import { ClientDocumentsController } from './records/client-documents.controller.js';
 import { StaffChrome } from './staff-chrome.js';
 
@@ -21,6 +22,7 @@ const CLIENTS: CategoryKey[] = ['co_owners', 'council', 'landlords', 'lessees'];
   controllers: [
     StaffHomeController,
     ClientAccountController,
+    ClientEventsController,
     ClientDocumentsController,
     StaffBindersController,
     StaffWithdrawalController,
@@ -59,6 +61,15 @@ export class AgencyModule {
         path: 'compte',
         categories: CLIENTS,
         permission: 'accounts.view',
+        forClients: true,
+      },
+      {
+        key: 'events',
+        order: 40,
+        label: 'agency:tabs.events',
+        path: 'evenements',
+        categories: CLIENTS,
+        permission: 'portfolio.view',
         forClients: true,
       },
       {

@@ -1,4 +1,6 @@
 import { load } from 'cheerio';
+import { Dispatcher } from '../../src/platform/jobs/index.js';
+import { Messages, TRIAL_EMAIL } from '../../src/platform/mail/index.js';
 import { type Agent, startTestApp, type TestApp } from '../support/app.js';
 import {
   aDocument,
@@ -47,6 +49,39 @@ describe('what staff see of a client', () => {
       .map((_, row) => $(row).text().replace(/\s+/g, ' ').trim())
       .get();
   };
+
+  describe('"Événements"', () => {
+    const send = (to: { id: string }, address: string) =>
+      app.inTenant('saurupt', () =>
+        app
+          .get(Messages)
+          .send(TRIAL_EMAIL, { address, name: 'X' }, { author: 'Claire' }, { concerns: { kind: 'party', id: to.id } }),
+      );
+
+    it('lists what the extranet sent this client, with its state, and nobody else’s [ADM-57]', async () => {
+      expect((await manager.get(`${pierre}/evenements`)).text).toContain('n’a encore rien envoyé');
+      await send(world.pierre, 'pierre@example.org');
+      await send(world.anne, 'anne@example.org');
+      await app.get(Dispatcher).drain();
+      const $ = load((await manager.get(`${pierre}/evenements`)).text);
+      expect($('tbody tr')).toHaveLength(1);
+      expect($('tbody tr').text()).toContain('pierre@example.org');
+      expect($('tbody tr').text()).toContain('Conservé');
+      expect($('.nav-tabs, nav').text()).toContain('Événements');
+    });
+
+    it('is no correspondence of the agency [ADM-58]', async () => {
+      expect(await world.ground.sql(`SELECT FROM correspondence`)).toEqual([]);
+    });
+
+    it('is not there for who has no account, in another agency, or without the right', async () => {
+      const caretaker = `/agence/syndic/portefeuille/gardiens/${world.marcel.id}/evenements`;
+      expect((await manager.get(caretaker)).status).toBe(404);
+      expect((await manager.get(pierre.replace(world.pierre.id, other.pierre.id) + '/evenements')).status).toBe(404);
+      const weak = viewers.agent(app, world.ground, staffOf('manager', { permissions: new Set() }));
+      expect((await weak.get(`${pierre}/evenements`)).status).toBe(403);
+    });
+  });
 
   describe('"Situation compte"', () => {
     it('shows exactly what the client reads, line by line, with the same sign [ADM-53]', async () => {

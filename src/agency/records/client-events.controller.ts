@@ -1,0 +1,41 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Staff } from '../../platform/auth/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { NotFound } from '../../platform/errors/index.js';
+import { page, type Page } from '../../platform/http/index.js';
+import { ListAddress, readListRequest } from '../../platform/lists/index.js';
+import { InLine, StaffRecords, type StaffScope } from '../../portfolio/index.js';
+import { listClientEvents } from './client-events.queries.js';
+
+const RULES = { sorts: ['date'], usual: '-date', size: 50 } as const;
+
+/** "Événements" of a client: what the extranet sent him; never the agency's correspondence (ADM-57, ADM-58). */
+@Controller('agence/:line/portefeuille/:category/:id/evenements')
+export class ClientEventsController {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly records: StaffRecords,
+  ) {}
+
+  @Get()
+  @Staff('portfolio.view')
+  async show(
+    @InLine() scope: StaffScope,
+    @Param('category') slug: string,
+    @Param('id') id: string,
+    @Query() asked: Record<string, unknown>,
+  ): Promise<Page> {
+    const open = await this.records.party(scope, slug, id);
+    if (!open.isClient) throw new NotFound();
+    const head = this.records.partyHead(open, 'events');
+    const request = { ...readListRequest(asked, RULES), search: '', descending: true };
+    const found = await this.work.read((query) => listClientEvents(query, open.party.id, request));
+    const address = new ListAddress(`${head.address}/evenements`, request);
+    return page('agency/staff/client-events', {
+      title: head.title,
+      head,
+      events: found.rows,
+      paging: address.paging(found),
+    });
+  }
+}
