@@ -81,7 +81,7 @@ describe('what is kept how long', () => {
     expect(await has(lost.sha256)).toBe(false);
   });
 
-  it('empties the bin after 30 days, but for what proves a consultation [GED-77]', async () => {
+  it('empties the bin after 30 days, but for what proves a consultation', async () => {
     const binder = await theBinder(world.ground, 'syndic', 'Documents du syndic');
     const binned = (title: string, content: string) =>
       aDocument(world.ground, binder, [toLine('syndic')], {
