@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import type { CorrespondenceState } from '../desk/state.sql.js';
+
+/** A button alone. */
+export const nothing = z.strictObject({});
 
 export const HOME = '/gestion/evenements';
 

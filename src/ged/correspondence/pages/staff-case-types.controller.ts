@@ -7,10 +7,10 @@ import { idOf } from '../../../portfolio/index.js';
 import { caseTypes } from '../cases/case.queries.js';
 import { caseTypeSchema } from '../cases/case.schema.js';
 import { Cases } from '../cases/cases.service.js';
+import { nothing } from './correspondence-view.js';
 import { DeskPages } from './pages.service.js';
 
 const HOME = '/gestion/dossiers/types';
-const nothing = z.strictObject({});
 type CaseTypeForm = z.infer<typeof caseTypeSchema>;
 
 /** Types of case files: each names the folder of its letters (GED-53, GED-57). */

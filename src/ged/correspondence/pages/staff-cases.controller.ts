@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { Staff } from '../../../platform/auth/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Audit } from '../../../platform/audit/index.js';
 import { Staff } from '../../../platform/auth/index.js';
 import { currentTenant } from '../../../platform/context/index.js';
@@ -16,11 +15,9 @@ import { documentsOnLine } from '../desk/record.queries.js';
 import { paragraphsOf } from '../domain/paragraphs.js';
 import { Letters } from '../letters.js';
 import { AfterWriting } from './after-writing.js';
-import { HOME, toneOf } from './correspondence-view.js';
+import { HOME, nothing, toneOf } from './correspondence-view.js';
 import { DeskPages } from './pages.service.js';
 import { Uploads } from './uploads.service.js';
-
-const nothing = z.strictObject({});
 
 /** One correspondence: read, changed, processed; what is on line of it and who read it. */
 @Controller('gestion/evenements/:number')

@@ -44,7 +44,7 @@ export class StaffPublishingController {
       taken: plan.taken.map(({ number, subject }) => ({ number: String(number), subject })),
       count: plan.taken.length,
       refused: this.refused(plan),
-      numbers: plan.taken.map(({ number }) => number).join(' '),
+      numbers: [...plan.taken, ...plan.refused].map(({ number }) => number).join(' '),
       sentence: this.pages.say(`publish.${act}.sentence`, { count: plan.taken.length }),
       consequence: this.pages.say(`publish.${act}.consequence`),
     });

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { Staff } from '../../../platform/auth/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';
@@ -22,11 +21,11 @@ import {
   type TemplateText,
 } from '../templates/template.schema.js';
 import { fits, templateLines, Templates } from '../templates/templates.service.js';
+import { nothing } from './correspondence-view.js';
 import { DeskPages } from './pages.service.js';
 
 const HOME = '/gestion/modeles';
 const RULES = { sorts: ['nom'], usual: 'nom' } as const;
-const nothing = z.strictObject({});
 
 /** `/gestion/modeles`: models of correspondence and their tab "Extranet" (GED-47 to GED-65). */
 @Controller('gestion/modeles')
