@@ -74,3 +74,26 @@ describe('correspondence of the desk', () => {
     expect(await publish()).toMatchObject({ state: 'applied', added: 0, withdrawn: 0 });
   });
 });
+
+describe('a shipped binder that a template files in', () => {
+  let world: PublicationWorld;
+  beforeAll(async () => {
+    world = await PublicationWorld.open();
+  });
+  afterAll(() => world.close());
+
+  it('is kept when a program first lists its own', async () => {
+    const path = (title: string) =>
+      `tenant_id = $tenant AND line = 'syndic' AND path[array_length(path, 1)] = '${title}'`;
+    const [binder] = await world.sql<{ id: string }>(`SELECT id FROM binder WHERE ${path('Assurances')}`);
+    await insert(world.ground, 'correspondence_template', {
+      name: 'Attestation',
+      line: 'syndic',
+      binder_id: binder!.id,
+    });
+    await world.publish(world.sheet(gilbert()), [minutes, invoice]);
+    const active = async (title: string) =>
+      (await world.sql<{ active: boolean }>(`SELECT active FROM binder WHERE ${path(title)}`))[0]?.active;
+    expect([await active('Assurances'), await active('Fiche synthétique')]).toEqual([true, false]);
+  });
+});

@@ -64,4 +64,20 @@ describe('a simulation', () => {
     ]);
     expect(await gilbert.world.sql(`SELECT FROM stored_file WHERE sha256 = '${absent.sha256}'`)).toEqual([]);
   });
+
+  it('is made for who has to decide of a run that waits', async () => {
+    gilbert.take('N4');
+    const more = Array.from({ length: 60 }, (_, index) => news(`G${index}`, { notify: false }));
+    await gilbert.publish(more);
+    await gilbert.told();
+    gilbert.documents = gilbert.documents.filter(({ ref }) => !ref.startsWith('G'));
+    const waiting = await gilbert.publish([news('N5')]);
+    expect(waiting.state).toBe('awaiting_approval');
+    const [run] = await gilbert.world.sql<{ would_notify: WouldNotify }>(
+      `SELECT would_notify FROM publication_run WHERE id = $1`,
+      [waiting.id],
+    );
+    expect(run!.would_notify).toMatchObject({ immediate: 2, weekly: 0 });
+    expect(await gilbert.told()).toEqual([]);
+  });
 });

@@ -71,7 +71,8 @@ export async function retireDefaultBinders(query: Query, scope: RunScope): Promi
     UPDATE binder b SET active = false
     WHERE b.origin = 'default' AND NOT b.name_locked AND NOT (${isLeftAlone(scope, 'binders', sql`b.line`)})
       AND NOT EXISTS (SELECT FROM binder_listing l WHERE l.binder_id = b.id)
-      AND NOT EXISTS (SELECT FROM document d WHERE d.binder_id = b.id)`);
+      AND NOT EXISTS (SELECT FROM document d WHERE d.binder_id = b.id)
+      AND NOT EXISTS (SELECT FROM correspondence_template m WHERE m.binder_id = b.id AND m.state = 'active')`);
 }
 
 export async function isFirstToListBinders(query: Query, scope: RunScope): Promise<boolean> {

@@ -113,7 +113,7 @@ export class RunPages {
         isDesk: view.sourceKind === 'desk',
         isMaking,
         duration: runDuration(view),
-        wouldNotify: around.wouldNotify && namesFor(reach, around.wouldNotify),
+        wouldNotify: mayStillTell(view.state) && around.wouldNotify && namesFor(reach, around.wouldNotify),
       },
       counts: counts.map((count) => ({ ...count, name: this.say(`publication:sections.${count.section}`) })),
       totals,
@@ -174,6 +174,9 @@ export class RunPages {
     }));
   }
 }
+
+/** Once it is published, or will not be, what it would have told is past. */
+const mayStillTell = (state: RunView['state']) => state === 'simulated' || state === 'awaiting_approval';
 
 /** Names are for those who read every row; the others read how many. */
 function namesFor(reach: Reach, told: WouldNotify) {

@@ -100,7 +100,7 @@ export class StaffRunController {
     const address = new ListAddress(`${open.address}/journal`, { ...request, search: '' });
     const { view, around } = open;
     const steps = [
-      { key: 'received', at: view.receivedAt, who: around.startedBy },
+      { key: view.sourceKind === 'desk' ? 'begun' : 'received', at: view.receivedAt, who: around.startedBy },
       { key: 'checked', at: around.checkedAt, who: null },
       { key: 'ready', at: view.readyAt, who: null },
       { key: view.state === 'rejected' ? 'rejected' : 'approved', at: around.decidedAt, who: around.decidedBy },

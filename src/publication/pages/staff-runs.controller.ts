@@ -49,7 +49,9 @@ export class StaffRunsController {
       chosen,
       keep: request.size === 25 ? {} : { par: request.size },
       choices: {
-        sources: sources.map(({ code, label }) => ({ value: code, label })),
+        sources: sources
+          .filter(({ lines }) => this.pages.reachOver(lines) !== 'none')
+          .map(({ code, label }) => ({ value: code, label })),
         groups: Object.keys(RUN_GROUPS).map((group) => this.option(group, `publication:groups.${group}`)),
         periods: [this.option('tout', 'publication:periods.all')],
       },

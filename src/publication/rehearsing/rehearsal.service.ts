@@ -17,10 +17,16 @@ export class Rehearsal {
     private readonly undeliverable: UndeliverableAddresses,
   ) {}
 
-  /** Wants the run staged and settled. Only what it found is written. */
+  /** Of a run that ends with its check. Wants it staged and settled, as does what follows; only what it found is written. */
   async note(query: Query, run: Run): Promise<void> {
     const scope = new RunScope(run.id, run.sourceId, run.scope);
     await recordPlannedChanges(query, scope, this.clock.today(currentTenant().timeZone));
+    await this.noteLetters(query, run);
+  }
+
+  /** Whom the run would tell, for who has to decide of it. */
+  async noteLetters(query: Query, run: Run): Promise<void> {
+    const scope = new RunScope(run.id, run.sourceId, run.scope);
     const told = (await hasNews(query, run)) ? await this.whomToTell(query, run, scope) : NOBODY_TOLD;
     await query(sql`UPDATE publication_run SET would_notify = ${JSON.stringify(told)}::jsonb WHERE id = ${run.id}`);
   }

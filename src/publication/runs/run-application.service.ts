@@ -5,6 +5,7 @@ import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
 import { PermanentFailure } from '../../platform/jobs/index.js';
 import { applyRun } from '../applying/apply-run.js';
 import { APPLICATION_ATTEMPTS } from '../domain/run-states.js';
+import { Rehearsal } from '../rehearsing/rehearsal.service.js';
 import { lastProblem } from '../resolving/report-faults.js';
 import { lockPublication, lockRun, type Run, selectRun } from './run.queries.js';
 import { RunMoves } from './run-moves.js';
@@ -21,6 +22,7 @@ export class RunApplication {
     private readonly staging: RunStaging,
     private readonly moves: RunMoves,
     private readonly access: ResidentAccess,
+    private readonly rehearsal: Rehearsal,
   ) {}
 
   /** Applies what is ready, until nothing is. @throws what made an application fail; PermanentFailure when it is given up */
@@ -60,6 +62,7 @@ export class RunApplication {
       await this.staging.settle(transaction, run);
       const { reasons } = await this.staging.judge(query, run);
       const held = reasons.length > 0 && run.trigger !== 'replay';
+      if (held) await this.rehearsal.noteLetters(query, run);
       await this.moves.move(query, run, held ? 'hold' : 'begin', held ? sql`, attempts = 0` : sql``);
       return !held;
     });

@@ -19,7 +19,7 @@ export class StaffSourceKeysController {
   @Post()
   async add(@Param('code') code: string, @Form(sshKeySchema) form: SshKeyForm): Promise<Redirect> {
     await this.keys.add(code, form);
-    return redirect(`${HOME}/${code}#sftp`, { notice: 'sftp:page.added' });
+    return redirect(`${HOME}/${code}#cles-ssh`, { notice: 'sftp:page.added' });
   }
 
   @Post(':id/suppression')
@@ -29,6 +29,6 @@ export class StaffSourceKeysController {
     @Form(nothing) _: unknown,
   ): Promise<Redirect> {
     await this.keys.remove(code, id);
-    return redirect(`${HOME}/${code}#sftp`, { notice: 'sftp:page.removed' });
+    return redirect(`${HOME}/${code}#cles-ssh`, { notice: 'sftp:page.removed' });
   }
 }
