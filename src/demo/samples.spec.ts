@@ -83,7 +83,7 @@ describe.each(Object.keys(AGENCIES))('sample publication of %s', (domain) => {
 
   it('is what its description gives today: run scripts/make-demo.mjs when it is not', async () => {
     const logo = await readFile(join(TENANTS, domain, 'logo.svg'), 'utf8');
-    const { rows, papers } = worldOf((AGENCIES[domain] as (typeof AGENCIES)[string])(logo));
+    const { rows, papers, pictures } = worldOf((AGENCIES[domain] as (typeof AGENCIES)[string])(logo));
     const committed = readingOf(domain);
     for (const section of ['parties', 'buildings', 'lots', 'accounts', 'expenses'] as const) {
       expect(rowsOf(committed, section).map(({ ref }) => ref)).toEqual(rows[section].map(({ ref }) => ref));
@@ -93,6 +93,9 @@ describe.each(Object.keys(AGENCIES))('sample publication of %s', (domain) => {
     );
     expect(rowsOf(committed, 'documents')).toMatchObject(
       papers.map(({ ref, title, binder }) => ({ ref, title, binder })),
+    );
+    expect(rowsOf(committed, 'photos')).toMatchObject(
+      pictures.map(({ ref, building, lot, title, takenOn }) => ({ ref, building, lot, title, takenOn })),
     );
   });
 

@@ -10,6 +10,7 @@ import { Random } from '../random.js';
 import { worldOf } from '../world/publish.js';
 import type { AgencySpec, Picture, World } from '../world/types.js';
 import { DemoBrowser } from './browser.js';
+import { asTaken } from './camera.js';
 
 export interface MadeSample {
   documents: number;
@@ -81,11 +82,12 @@ async function documentRow(
 }
 
 async function photoRow(
-  { html, ...picture }: Picture,
+  { html, place, ...picture }: Picture,
   browser: DemoBrowser,
   files: SampleFiles,
 ): Promise<RowDraft<'photos'>> {
-  return { ...picture, media: 'image/jpeg', position: 1, ...(await files.keep(await browser.photograph(html))) };
+  const content = await asTaken(await browser.photograph(html), picture.takenOn, place);
+  return { ...picture, media: 'image/jpeg', ...(await files.keep(content)) };
 }
 
 function writeSample(

@@ -10,7 +10,7 @@ export function worldOf(spec: AgencySpec): World {
   const agency = buildAgency(spec);
   const papers = [...agency.homes.flatMap((home) => syndicPapers(agency, home)), ...rentPapers(agency)];
   linkCalls(agency.rows.accounts, papers);
-  return { rows: agency.rows, papers, pictures: picturesOf(agency.homes) };
+  return { rows: agency.rows, papers, pictures: picturesOf(agency) };
 }
 
 function linkCalls(accounts: World['rows']['accounts'], papers: readonly Paper[]): void {

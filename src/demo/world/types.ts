@@ -109,8 +109,13 @@ export interface World {
 export interface Picture {
   ref: string;
   building: string;
+  /** null: of the whole building. */
+  lot: string | null;
   title: string;
   takenOn: string;
+  position: number;
+  /** Where the camera says it was taken. */
+  place: { latitude: number; longitude: number } | null;
   filename: string;
   html: string;
 }
