@@ -7,7 +7,7 @@ import { lockRun, readRun, type Run, selectRun } from './run.queries.js';
 import { insertRefusal } from './run-opening.service.js';
 import { RunMoves } from './run-moves.js';
 import { Rehearsal } from '../rehearsing/rehearsal.service.js';
-import { clearStaging } from '../staging/staged-tables.js';
+import { clearStaging } from '../staging/staged-tables.queries.js';
 import { RunStaging } from './run-staging.service.js';
 
 /** The check of a run: its manifest is read whole, staged, resolved; then it waits for files, for a commit, or for its turn. */
@@ -29,8 +29,7 @@ export class RunCheck {
       await this.work.write((transaction) => this.pass(transaction, run));
     } catch (error) {
       if (!(error instanceof ManifestRefused)) throw error;
-      const { problem } = error;
-      await this.work.write(({ query }) => this.refuse(query, runId, problem));
+      await this.refuse(runId, error.problem);
     }
   }
 
@@ -39,6 +38,17 @@ export class RunCheck {
     await this.work.write(async ({ query }) => {
       const run = await lockRun(query, runId);
       if (run.state === 'checking') await this.moves.move(query, run, 'give_up', sql`, failure = ${reason}`);
+    });
+  }
+
+  /** Its manifest will not do, or may not come in. */
+  async refuse(runId: string, problem: Problem): Promise<void> {
+    await this.work.write(async ({ query }) => {
+      const run = await lockRun(query, runId);
+      if (run.state !== 'checking') return;
+      await query(sql`DELETE FROM run_problem WHERE run_id = ${runId}`);
+      await insertRefusal(query, runId, problem);
+      await this.moves.move(query, run, 'refuse', sql`, checked_at = ${this.clock.now()}`);
     });
   }
 
@@ -66,14 +76,6 @@ export class RunCheck {
     const waiting = await query<Run>(sql`
       ${selectRun} WHERE r.source_id = ${sourceId} AND r.state = 'awaiting_approval' AND r.id <> ${id} FOR UPDATE OF r`);
     for (const run of waiting) await this.moves.move(query, run, 'supersede');
-  }
-
-  private async refuse(query: Query, runId: string, problem: Problem): Promise<void> {
-    const run = await lockRun(query, runId);
-    if (run.state !== 'checking') return;
-    await query(sql`DELETE FROM run_problem WHERE run_id = ${runId}`);
-    await insertRefusal(query, runId, problem);
-    await this.moves.move(query, run, 'refuse', sql`, checked_at = ${this.clock.now()}`);
   }
 }
 

@@ -34,7 +34,7 @@ export class RunStaging {
     if (run.manifestFile === null) throw new Error(`The manifest of run ${run.number} is no longer kept`);
     const manifest = await this.archive.open(run.manifestFile);
     try {
-      const { header } = await stageRun(transaction, run, manifest, () => undefined);
+      const { header } = await stageRun(transaction, run, manifest);
       if (run.sourceKind === 'desk') await stageDeskProblems(transaction.query, run);
       return await settleStaging(
         transaction.query,

@@ -7,7 +7,7 @@ import { OutsideUnavailable } from '../../platform/errors/index.js';
 import { FileStore } from '../../platform/files/index.js';
 import { analysePublished } from '../applying/apply-run.js';
 import { PLANNED_SECTIONS } from '../sections/index.js';
-import { clearStaging } from '../staging/staged-tables.js';
+import { clearStaging } from '../staging/staged-tables.queries.js';
 import { ManifestArchive } from './manifest-archive.js';
 import { readRun, type Run } from './run.queries.js';
 import { RunEndings } from './run-endings.js';

@@ -12,15 +12,9 @@ export class ByteRows {
     this.length += this.buffer.write(text, this.length);
   }
 
-  appendBytes(bytes: Buffer): void {
-    if (this.length + bytes.length > this.buffer.length) this.grow(this.length + bytes.length);
-    bytes.copy(this.buffer, this.length);
-    this.length += bytes.length;
-  }
-
   /** Valid until the next change. */
-  bytes(from = 0, to = this.length): Buffer {
-    return this.buffer.subarray(from, to);
+  bytes(): Buffer {
+    return this.buffer.subarray(0, this.length);
   }
 
   clear(): void {

@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type {
   BinderRow,
-  ManifestHeader,
   ManifestSink,
   PartyRow,
   Problem,
@@ -9,58 +8,36 @@ import type {
   Section,
   SectionCounts,
 } from '../manifest/manifest.types.js';
-import {
-  type ChildPlan,
-  copyColumns,
-  type PlannedSection,
-  PLANNED_SECTIONS,
-  planOf,
-  type SectionPlan,
-} from '../sections/index.js';
+import { type ChildPlan, copyColumns, type PlannedSection, planOf, type SectionPlan } from '../sections/index.js';
+import type { BinderNames } from './binder-names.js';
+import type { Gathering } from './gathering.js';
 import type { ManifestRefs } from './manifest-refs.js';
-import type { StagingWriter } from './staging-writer.js';
 
-const OWN_COLUMNS = ['id', 'ref', 'line_no', 'intent', 'content_hash', 'refs'];
-const PROBLEM_COLUMNS = ['position', 'severity', 'code', 'section', 'ref', 'line', 'col', 'message'];
-const BINDER_COLUMNS = ['line', 'path', 'position', 'levels', 'role', 'compliance_kind', 'active'];
 const HASH_HEX_DIGITS = 32;
 
-export interface BinderNames {
-  /** The binder of that line and path: the one there is, or a new identifier. */
-  idOf(binder: BinderRow): string;
-}
-
-/** Puts what is read of a manifest into the staging tables of its run. */
+/** Turns what is read of a manifest into lines of its staging tables. */
 export class ManifestStager implements ManifestSink {
   /** Rows set aside by the reader that have a reference, by section. */
   readonly setAsideByRef: SectionCounts = {};
   private problems = 0;
 
+  /** @param pace gives a promise to be waited for when enough is gathered, else nothing */
   constructor(
-    private readonly writer: StagingWriter,
+    private readonly lines: Gathering,
     private readonly refs: ManifestRefs,
     private readonly binders: BinderNames,
-    private readonly admit: (header: ManifestHeader) => void | Promise<void>,
-  ) {
-    writer.declare('run_problem', PROBLEM_COLUMNS);
-    writer.declare('staged_credentials', ['party_id', 'login', 'initial_password']);
-    writer.declare('staged_binder', [...OWN_COLUMNS, ...BINDER_COLUMNS]);
-    for (const section of PLANNED_SECTIONS) {
-      const plan = planOf(section);
-      writer.declare(`staged_${plan.table}`, [...OWN_COLUMNS, ...plan.columns]);
-      for (const one of plan.children) writer.declare(`staged_${one.table}`, [one.parent, 'refs', ...one.columns]);
-    }
-  }
+    private readonly pace: () => Promise<void> | undefined,
+  ) {}
 
-  header(header: ManifestHeader): void | Promise<void> {
-    return this.admit(header);
+  header(): void {
+    // looked at when the run was opened
   }
 
   row<S extends Section>(section: S, row: RowBySection[S]): void | Promise<void> {
     if (section === 'binders') this.stageBinder(row as BinderRow);
     else if ('withdrawn' in row && row.withdrawn) this.stageEmpty('documents', row.ref, row.line, 'withdraw');
     else this.stage(section as PlannedSection, row);
-    return this.writer.pace();
+    return this.pace();
   }
 
   setAside(section: Section, ref: string | null, problem: Problem): void | Promise<void> {
@@ -73,13 +50,13 @@ export class ManifestStager implements ManifestSink {
 
   problem(problem: Problem): void | Promise<void> {
     this.note(problem);
-    return this.writer.pace();
+    return this.pace();
   }
 
   private note({ severity, code, section, ref, line, column, message }: Problem): void {
     this.problems += 1;
     const values = [this.problems, severity, code, section, ref, line, column, message];
-    this.writer.add('run_problem', `${copyColumns(values)}\n`);
+    this.lines.add('run_problem', `${copyColumns(values)}\n`);
   }
 
   private stage(section: PlannedSection, row: RowBySection[Section]): void {
@@ -89,16 +66,16 @@ export class ManifestStager implements ManifestSink {
     const plan: SectionPlan = planOf(section);
     const id = this.refs.id([plan.element, row.ref]);
     const { leftOut, refs, text, children } = plan.read(row as never, this.refs, id);
-    const contentHash = digestOf(children.length === 0 ? text : [text, ...children].join('\n'));
+    const contentHash = digestOf(text, children);
     const start = copyColumns([id, row.ref, row.line, leftOut ? 'withdraw' : 'publish', `\\x${contentHash}`]);
-    this.writer.add(`staged_${plan.table}`, `${start}\t${refs}\t${text}\n`);
+    this.lines.add(`staged_${plan.table}`, `${start}\t${refs}\t${text}\n`);
     plan.children.forEach((child, index) => this.stageChildren(child, children[index] ?? '', id, contentHash));
   }
 
   private stageChildren({ table, skippable }: ChildPlan, text: string, parentId: string, contentHash: string): void {
     if (text === '') return;
-    if (skippable) this.writer.addUnlessPublished(`staged_${table}`, text, parentId, contentHash);
-    else this.writer.add(`staged_${table}`, text);
+    if (skippable) this.lines.addUnlessPublished(`staged_${table}`, text, parentId, contentHash);
+    else this.lines.add(`staged_${table}`, text);
   }
 
   /** A row of which only the reference counts. */
@@ -106,7 +83,7 @@ export class ManifestStager implements ManifestSink {
     const plan = planOf(section);
     const id = this.refs.id([plan.element, ref]);
     const own = copyColumns([id, ref, line, intent, null, null]);
-    this.writer.add(`staged_${plan.table}`, `${own}${'\t\\N'.repeat(plan.columns.length)}\n`);
+    this.lines.add(`staged_${plan.table}`, `${own}${'\t\\N'.repeat(plan.columns.length)}\n`);
   }
 
   private stageBinder(row: BinderRow): void {
@@ -114,15 +91,15 @@ export class ManifestStager implements ManifestSink {
     this.refs.knowBinder(row, id);
     const { businessLine, path, position, levels, role, complianceKind, active } = row;
     const content = copyColumns([businessLine, path, position, levels, role, complianceKind, active]);
-    const contentHash = digestOf(content);
+    const contentHash = digestOf(content, []);
     const start = copyColumns([id, row.ref, row.line, 'publish', `\\x${contentHash}`, null]);
-    this.writer.add('staged_binder', `${start}\t${content}\n`);
+    this.lines.add('staged_binder', `${start}\t${content}\n`);
   }
 
   private stageCredentials({ ref, credentials }: PartyRow): void {
     if (!credentials) return;
     const values = [this.refs.id(['party', ref]), credentials.login, credentials.initialPassword];
-    this.writer.add('staged_credentials', `${copyColumns(values)}\n`);
+    this.lines.add('staged_credentials', `${copyColumns(values)}\n`);
   }
 
   private knowBuilding({ ref, businessLine }: RowBySection['buildings']): void {
@@ -140,4 +117,10 @@ export class ManifestStager implements ManifestSink {
   }
 }
 
-const digestOf = (content: string): string => hash('sha256', content).slice(0, HASH_HEX_DIGITS);
+/** As if the parts were lines of one text, which is not made: those of an account may be long. */
+function digestOf(text: string, children: readonly string[]): string {
+  if (children.length === 0) return hash('sha256', text).slice(0, HASH_HEX_DIGITS);
+  const digest = createHash('sha256').update(text);
+  for (const child of children) digest.update('\n').update(child);
+  return digest.digest('hex').slice(0, HASH_HEX_DIGITS);
+}

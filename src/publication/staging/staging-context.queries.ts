@@ -1,19 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { type Query, sql } from '../../platform/database/index.js';
-import type { BinderRow, BusinessLine } from '../manifest/manifest.types.js';
+import type { BusinessLine } from '../manifest/manifest.types.js';
 import type { SendingSettings } from '../sections/index.js';
-import type { BinderNames } from './manifest-stager.js';
-import type { KnownBinder } from './manifest-refs.js';
-
-export interface StagingContext {
-  settings: SendingSettings;
-  isDesk: boolean;
-  /** By the source's reference; the desk calls any binder by its identifier. */
-  binders: Map<string, KnownBinder>;
-  binderNames: BinderNames;
-  /** By identifier. */
-  buildingLines: Map<string, BusinessLine>;
-}
+import type { BinderPlace } from './binder-names.js';
+import type { ReadingTask } from './reading-task.js';
 
 interface SettingsRow {
   landlord: boolean;
@@ -28,29 +17,18 @@ interface SettingsRow {
   hideOnTransfer: boolean;
 }
 
-interface BinderPlace extends KnownBinder {
-  path: string[];
-  ref: string | null;
-}
-
-export async function stagingContext(query: Query, sourceId: string): Promise<StagingContext> {
+export async function readingTask(query: Query, sourceId: string): Promise<ReadingTask> {
   const settings = await sendingSettings(query);
   const [source] = await query<{ isDesk: boolean }>(sql`
     SELECT kind = 'desk' AS "isDesk" FROM publication_source WHERE id = ${sourceId}`);
   const isDesk = source?.isDesk ?? false;
-  const places = await query<BinderPlace>(sql`
+  const binders = await query<BinderPlace>(sql`
     SELECT b.id, b.line, b.path, b.role, coalesce(l.ref, CASE WHEN ${isDesk} AND b.publication_state = 'published' THEN b.id::text END) AS ref
     FROM binder b
     LEFT JOIN binder_listing l ON l.tenant_id = b.tenant_id AND l.binder_id = b.id AND l.source_id = ${sourceId}`);
   const buildings = await query<{ id: string; line: BusinessLine }>(sql`
     SELECT id, line FROM building WHERE source_id = ${sourceId} AND publication_state = 'published'`);
-  return {
-    settings,
-    isDesk,
-    binders: new Map(places.flatMap((place) => (place.ref === null ? [] : [[place.ref, place]]))),
-    binderNames: binderNames(places),
-    buildingLines: new Map(buildings.map(({ id, line }) => [id, line])),
-  };
+  return { sourceId, isDesk, settings, binders, buildings };
 }
 
 /**
@@ -77,16 +55,4 @@ async function sendingSettings(query: Query): Promise<SendingSettings> {
   if (!row) throw new Error('The tenant has no publication settings: it was not provisioned');
   const { landlord, lessee, coOwner, ...others } = row;
   return { ...others, groupCash: { landlord, lessee, co_owner: coOwner } };
-}
-
-function binderNames(places: readonly BinderPlace[]): BinderNames {
-  const key = (line: string, path: readonly string[]) => JSON.stringify([line, ...path]);
-  const ids = new Map(places.map(({ line, path, id }) => [key(line, path), id]));
-  return {
-    idOf: ({ businessLine, path }: BinderRow) => {
-      const known = ids.get(key(businessLine, path)) ?? randomUUID();
-      ids.set(key(businessLine, path), known);
-      return known;
-    },
-  };
 }
