@@ -57,7 +57,7 @@ describe('correspondence of the desk', () => {
       )
     ).map(({ ref }) => ref);
 
-  it('waits for its template to have a binder and for a day of publication, acceptance 11', async () => {
+  it('waits for its template to have a binder and for a day of publication, acceptance 11 [PUB-44]', async () => {
     expect(await publish()).toMatchObject({ state: 'applied', added: 0 });
     await change(world.ground, 'correspondence_template', { binder_id: binderId }, { id: templateId });
     expect(await publish()).toMatchObject({ state: 'applied', added: 0 });

@@ -98,6 +98,23 @@ describe('a run of the desk', () => {
     await change(world.ground, 'publication_settings', { domain_validated_at: new Date() });
   });
 
+  it('is refused where the extranet is not an option of the agency, and says so', async () => {
+    const features = (list: string) => world.sql(`UPDATE platform.tenant SET features = ${list} WHERE id = $tenant`);
+    await features(`'{}'`);
+    world.forgetTenants();
+    const run = await publish();
+    expect(run.state).toBe('refused');
+    expect(await problemsOf(run)).toMatchObject([{ code: 'MAN-13' }]);
+    await features(`'{extranet}'`);
+    world.forgetTenants();
+  });
+
+  it('is never older than the one before, even when the clock is put back', async () => {
+    world.app.clock.advance({ hours: -2 });
+    expect(await publish()).toMatchObject({ state: 'applied' });
+    world.app.clock.advance({ hours: 2 });
+  });
+
   describe('of correspondence', () => {
     beforeAll(async () => {
       await world.publish(world.sheet(gilbert()), [minutes, invoice]);

@@ -6,12 +6,13 @@ import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
 import type { StoredBlob } from '../../platform/files/index.js';
 import { OutsideUnavailable } from '../../platform/errors/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
+import { admit } from '../domain/admission.js';
 import { CHECK_RUN } from '../jobs/kinds.js';
-import { type ManifestHeader, SECTIONS } from '../manifest/manifest.types.js';
+import { type ManifestHeader, ManifestRefused, SECTIONS } from '../manifest/manifest.types.js';
 import { headerFor, type SectionRow, writeManifest } from '../manifest/write-manifest.js';
 import { ManifestArchive } from '../runs/manifest-archive.js';
 import { lockRun, readRun, type Run } from '../runs/run.queries.js';
-import { RunMoves } from '../runs/run-moves.js';
+import { RunCheck } from '../runs/run-check.service.js';
 import { Sources } from '../sources/sources.service.js';
 import { type DeskProblem, type DeskSection, DeskSections } from './desk-section.js';
 
@@ -25,7 +26,7 @@ export class DeskManifest {
     private readonly sources: Sources,
     private readonly archive: ManifestArchive,
     private readonly jobs: Jobs,
-    private readonly moves: RunMoves,
+    private readonly check: RunCheck,
   ) {}
 
   /**
@@ -36,31 +37,39 @@ export class DeskManifest {
   async make(runId: string, patient: boolean): Promise<void> {
     const run = await this.work.read((query) => readRun(query, runId));
     if (!awaitsManifest(run)) return;
+    try {
+      await this.admitted(run);
+    } catch (error) {
+      if (!(error instanceof ManifestRefused)) throw error;
+      return this.check.refuse(runId, error.problem);
+    }
     const today = this.clock.today(currentTenant().timeZone);
     const problems: DeskProblem[] = [];
     for (const section of this.inOrder()) problems.push(...(await section.prepare(today)));
     if (patient && !run.simulate && problems.some(({ again }) => again)) throw new OutsideUnavailable();
-    const header = await this.headerOf(run);
+    const header = await this.admitted(run);
     const kept = await this.write(header, today);
     const taken = await this.work.write(({ query }) => this.give(query, run, header, kept, problems));
     if (!taken) await this.archive.remove(kept.sha256);
   }
 
   /** It cannot be made, and will not be tried again. */
-  async giveUp(runId: string, reason: string): Promise<void> {
-    await this.work.write(async ({ query }) => {
-      const run = await lockRun(query, runId);
-      if (awaitsManifest(run)) await this.moves.move(query, run, 'give_up', sql`, failure = ${reason}`);
-    });
+  giveUp(runId: string): Promise<void> {
+    return this.check.giveUp(runId, 'le bordereau n’a pas pu être établi');
   }
 
-  private async headerOf({ runRef, sourceCode }: Run): Promise<ManifestHeader> {
+  /** The header of its manifest, as of now. @throws ManifestRefused when the agency may not publish */
+  private async admitted({ runRef, sourceCode }: Run): Promise<ManifestHeader> {
     const source = await this.sources.byCode(sourceCode);
-    const about = { source: sourceCode, runRef, generatedAt: this.clock.now(), lines: source?.lines ?? [] };
-    return headerFor(
-      { ...about, generator: 'Extranet' },
-      this.inOrder().map(({ section }) => section),
-    );
+    if (!source) throw new Error(`The source ${sourceCode} is gone`);
+    const { code, lines, state, lastAppliedGeneratedAt } = source;
+    const now = this.clock.now();
+    const generatedAt = laterThan(lastAppliedGeneratedAt, now);
+    const sections = this.inOrder().map(({ section }) => section);
+    const header = headerFor({ source: code, runRef, generatedAt, lines, generator: 'Extranet' }, sections);
+    const about = { code, lines, active: state === 'active', lastAppliedGeneratedAt };
+    admit(header, { source: about, tenant: currentTenant(), now, isReplay: false });
+    return header;
   }
 
   /** Read in one snapshot and stored as it is read: neither the rows nor the manifest are ever held whole. */
@@ -101,3 +110,8 @@ export class DeskManifest {
 }
 
 const awaitsManifest = ({ state, manifestFile }: Run) => state === 'checking' && manifestFile === null;
+
+/** A clock put back must not make the desk's own manifest stale. */
+function laterThan(last: Date | null, now: Date): Date {
+  return last && last >= now ? new Date(last.getTime() + 1) : now;
+}

@@ -11,7 +11,7 @@ export class MakeDeskManifestJob implements HandlesJob<{ runId: string }> {
   constructor(private readonly manifests: DeskManifest) {}
 
   async run({ runId }: { runId: string }, { attempt }: JobAttempt): Promise<void> {
-    if (attempt > ATTEMPTS) await this.manifests.giveUp(runId, 'le bordereau n’a pas pu être établi');
+    if (attempt > ATTEMPTS) await this.manifests.giveUp(runId);
     else await this.manifests.make(runId, attempt <= PATIENT_ATTEMPTS);
   }
 }
