@@ -75,4 +75,22 @@ describe('the photos of staff', () => {
     const nobody = app.agent(world.ground.domain);
     expect((await nobody.get(`${HOME}/${hall.id}/grande`)).headers.location).toContain('/connexion');
   });
+
+  it('have their tab on the record of a building and of a client, who sees no other [ADM-60]', async () => {
+    const record = (category: string, { id }: Row, line = 'syndic') =>
+      `/agence/${line}/portefeuille/${category}/${id}/photos`;
+    const { gilbert, tilleuls } = world;
+    expect((await names(record('immeubles', gilbert))).sort()).toEqual(['Hall', 'Toiture']);
+    const { $ } = await visit(record('immeubles', tilleuls));
+    expect($('h1').text()).toBe(tilleuls.name);
+    expect($('.tabs a[aria-current]').text().trim()).toBe('Photos');
+    const pierre = { id: world.accounts.pierre.party_id } as Row;
+    const anne = { id: world.accounts.anne.party_id } as Row;
+    expect((await names(record('coproprietaires', pierre))).sort()).toEqual(['Hall', 'Toiture']);
+    expect(await names(record('coproprietaires', anne))).toEqual(['Hall']);
+    expect((await visit(record('immeubles', gilbert), limited)).status).toBe(404);
+    const stranger = viewers.agent(app, other.ground, staffOf('manager'));
+    for (const address of [record('immeubles', gilbert), record('coproprietaires', pierre)])
+      expect((await stranger.get(address)).status).toBe(404);
+  });
 });

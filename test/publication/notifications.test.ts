@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { ClockWork } from '../../src/platform/jobs/index.js';
+import { PersonErasures } from '../../src/portfolio/index.js';
 import { NoticeWorld, news } from './support/notices.js';
 
 const PIERRE = 'pierre@example.org';
@@ -182,5 +183,14 @@ describe('residents are told of new documents', () => {
     gilbert.change('S1', { title: 'Document S1, corrigé' });
     await gilbert.publish();
     expect(await gilbert.told()).toEqual([]);
+  });
+
+  it('and what they were told of is forgotten with them', async () => {
+    const notices = () => gilbert.world.sql(`SELECT FROM document_notice WHERE tenant_id = $tenant`);
+    const parties = await gilbert.world.sql<{ id: string }>(`SELECT id FROM party WHERE tenant_id = $tenant`);
+    expect((await notices()).length).toBeGreaterThan(0);
+    const { app } = gilbert.world;
+    await app.inTenant('gilbert', () => app.get(PersonErasures).erase(parties.map(({ id }) => id)));
+    expect(await notices()).toEqual([]);
   });
 });

@@ -1,20 +1,29 @@
 import { Module } from '@nestjs/common';
 import { StaffShell } from '../../platform/shell/index.js';
-import { ResidentShell } from '../../portfolio/index.js';
+import { type CategoryKey, PortfolioModule, ResidentShell, StaffRecordTabs } from '../../portfolio/index.js';
 import { ForgetPhotoCopies } from './forget-copies.job.js';
 import { ResidentPhotosController } from './pages/resident-photos.controller.js';
+import { StaffRecordPhotosController } from './pages/staff-record-photos.controller.js';
 import { StaffPhotosController } from './pages/staff-photos.controller.js';
 import { PhotoAlbum } from './photo-album.js';
 import { PhotoCopies } from './photo-copies.js';
 import { countPhotos } from './photos.queries.js';
 import { shownTo } from './visible-photos.js';
 
+const CLIENTS: CategoryKey[] = ['co_owners', 'council', 'landlords', 'lessees'];
+const TAB = { order: 60, label: 'photos:staff-title', path: 'photos', permission: 'portfolio.view' } as const;
+
 @Module({
-  controllers: [ResidentPhotosController, StaffPhotosController],
+  imports: [PortfolioModule],
+  controllers: [ResidentPhotosController, StaffPhotosController, StaffRecordPhotosController],
   providers: [PhotoAlbum, PhotoCopies, ForgetPhotoCopies],
 })
 export class PhotosModule {
-  constructor(residents: ResidentShell, staff: StaffShell) {
+  constructor(residents: ResidentShell, staff: StaffShell, tabs: StaffRecordTabs) {
+    tabs.contribute(
+      { ...TAB, key: 'photos', categories: ['buildings'] },
+      { ...TAB, key: 'client-photos', categories: CLIENTS, forClients: true },
+    );
     residents.contribute({
       key: 'ged.photos',
       order: 60,

@@ -45,6 +45,11 @@ export class DocumentNotices {
     await this.tell('weekly');
   }
 
+  /** What these were told of is nobody's business any more. */
+  async forget(partyIds: readonly string[]): Promise<void> {
+    await this.work.write(({ query }) => query(queries.forgetNotices([...partyIds])));
+  }
+
   private async tell(rhythm: Rhythm, count?: (query: Query, letters: number) => Promise<unknown>): Promise<void> {
     for (let after: string | undefined = FIRST; after;) after = await this.tellSome(after, rhythm, count);
   }

@@ -95,6 +95,10 @@ export function dropDue(partyIds: string[]): Sql {
   return sql`DELETE FROM document_notice WHERE told_at IS NULL AND party_id = ANY (${partyIds}::uuid[])`;
 }
 
+export function forgetNotices(partyIds: string[]): Sql {
+  return sql`DELETE FROM document_notice WHERE party_id = ANY (${partyIds}::uuid[])`;
+}
+
 export function countQueued(runId: string, letters: number): Sql {
   return sql`UPDATE publication_run SET notifications_queued = notifications_queued + ${letters} WHERE id = ${runId}`;
 }
