@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { SFTPWrapper } from 'ssh2';
 import ssh2 from 'ssh2';
 import type SftpClient from 'ssh2-sftp-client';
 import { Metrics } from '../../src/platform/observability/index.js';
@@ -241,6 +242,22 @@ describe('who comes in by SFTP', () => {
     expect(metrics).toMatch(/sftp_open\{what="senders"\} 8\b/);
     expect(metrics).toMatch(/sftp_sign_ins_total\{tenant="gilbert",by="key"\} 8\b/);
     expect(metrics).toMatch(/sftp_refused_total\{reason="too_many"\} 2\b/);
+  });
+
+  it('leaves when it has said all: the channel closes after it', async () => {
+    const client = new ssh2.Client();
+    await new Promise<void>((ready) => client.on('ready', ready).connect(world.config()));
+    const wire = await new Promise<SFTPWrapper>((open, failed) =>
+      client.sftp((error, sftp) => (error ? failed(error) : open(sftp))),
+    );
+    const closed = new Promise<string>((done) => wire.on('close', () => done('closed')));
+    const { _protocol: protocol, outgoing } = wire as unknown as {
+      _protocol: { channelEOF(id: number): void };
+      outgoing: { id: number };
+    };
+    protocol.channelEOF(outgoing.id);
+    expect(await Promise.race([closed, pause(2_000, 'still open')])).toBe('closed');
+    client.end();
   });
 
   it('is heard to the end of what it has begun when the host stops', async () => {

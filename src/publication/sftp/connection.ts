@@ -86,6 +86,8 @@ export class SftpConnection {
     const operations = desk.operationsOf(sender);
     this.operations = operations;
     wire.on('error', () => this.end()); // it does not speak SFTP
+    // A client that has said all it had to say waits for the channel to close before it leaves.
+    wire.on('end', () => this.line.add(0, async () => wire.end()));
     this.line.add(0, () => desk.prepare(sender).catch((error: unknown) => desk.unexpected(error)));
     serveChannel(wire, operations, this.line, {
       asSender: (work) => this.asSender(sender, work),
