@@ -30,7 +30,7 @@ describe('residents are told of new documents', () => {
     expect(await gilbert.told()).toEqual([]);
   });
 
-  it('in one letter with three titles to who wants it, in none to who refuses, acceptance 13', async () => {
+  it('in one letter with three titles to who wants it, in none to who refuses, acceptance 13 [GED-66]', async () => {
     await gilbert.choose('Anne', 'never');
     const { id } = await gilbert.publish([news('N1'), news('N2'), news('N3', { title: 'Carnet <b>2025</b>' })]);
     const [letter, ...others] = await gilbert.told();
@@ -69,6 +69,10 @@ describe('residents are told of new documents', () => {
     await gilbert.publish([news('C4')]);
     expect(await gilbert.recipients()).toEqual([ANNE]);
     await gilbert.login('Pierre', 'blocked_at = NULL, block_reason = NULL');
+    await gilbert.world.sql(`UPDATE party SET email = NULL WHERE tenant_id = $tenant AND first_name = 'Pierre'`);
+    await gilbert.publish([news('C5')]);
+    expect(await gilbert.recipients()).toEqual([ANNE]);
+    await gilbert.world.sql(`UPDATE party SET email = '${PIERRE}' WHERE tenant_id = $tenant AND first_name = 'Pierre'`);
     await gilbert.world.sql(
       `INSERT INTO undeliverable_address (tenant_id, address, reason) VALUES ($tenant, '${ANNE}', 'no such user')`,
     );
