@@ -94,4 +94,87 @@ describe('what the desk publishes of its correspondence', () => {
     const kept = await inAgency((tenant) => app.get(FileStore).size(tenant.id, documents[0]!.sha256));
     expect(kept).toBe(documents[0]!.bytes);
   });
+
+  const toAnne = () => [{ scope: 'account' as const, target: gilbert.anne.account }];
+  const letters = async (path = 'Courriers / Copropriétaires') =>
+    aTemplate(gilbert, { line: 'syndic', binder_id: (await gilbert.binder('syndic', path)).id });
+
+  it('draws a text once, and again when it has changed', async () => {
+    const row = await aCorrespondence(gilbert, await letters(), toAnne(), { body: 'Bonjour' });
+    await prepare();
+    await prepare();
+    expect(paper.drawn).toHaveLength(1);
+    await change(gilbert, 'correspondence', { text_revision: 2 }, { id: row.id });
+    await prepare();
+    expect(paper.drawn).toHaveLength(2);
+  });
+
+  it('names what could not be drawn, to be tried again; what was drawn before stays as it was', async () => {
+    const template = await letters();
+    const old = await aCorrespondence(gilbert, template, toAnne(), { body: 'Avant' });
+    await prepare();
+    const before = await listed();
+    await change(gilbert, 'correspondence', { text_revision: 2 }, { id: old.id });
+    for (let count = 0; count < 6; count += 1)
+      await aCorrespondence(gilbert, template, toAnne(), { body: 'Nouveau', attachments: ['a.pdf'] });
+    paper.broken = true;
+    const { problems } = await prepare();
+    expect(problems).toHaveLength(7);
+    expect(problems.every(({ again }) => again)).toBe(true);
+    expect(await listed()).toEqual(before);
+    paper.broken = false;
+    expect(await prepare()).toEqual({ problems: [] });
+    expect(await listed()).toHaveLength(13);
+  });
+
+  it('never gives to every co-owner what was written to a council, even if the binder was opened since', async () => {
+    const template = await letters('Courriers / Conseil syndical');
+    await aCorrespondence(gilbert, template, [{ scope: 'council', target: gilbert.residence }], {
+      attachments: ['a.pdf'],
+    });
+    expect(await listed()).toMatchObject([{ to: [{ scope: 'building', targetId: gilbert.residence.id }] }]);
+    await setLevels(gilbert, await gilbert.binder('syndic', 'Courriers / Conseil syndical'), [
+      'co_owner',
+      'council_member',
+      'president',
+    ]);
+    expect(await listed()).toEqual([]);
+    const { problems } = await prepare();
+    expect(problems).toMatchObject([{ ref: '4821', again: false }]);
+    expect(problems[0]!.message).toContain('réservé au conseil syndical');
+  });
+
+  it('lists nothing of drafts, of days to come, of those taken down, and of another agency', async () => {
+    const template = await letters();
+    const files = { attachments: ['a.pdf'] };
+    await aCorrespondence(gilbert, template, toAnne(), { ...files, processed_on: null, publication_on: null });
+    await aCorrespondence(gilbert, template, toAnne(), { ...files, publication_on: '2025-11-15' });
+    await aCorrespondence(gilbert, template, toAnne(), {
+      ...files,
+      publication_on: null,
+      former_publication_on: TODAY,
+    });
+    expect(await listed()).toEqual([]);
+    expect(await listed('2025-11-15')).toHaveLength(1);
+    const other = await layGilbert(app, viewers);
+    const theirs = await app.inTenant(other.domain, async () => {
+      for await (const document of app.get(DeskDocuments).listed('2025-11-15')) return document;
+      return null;
+    });
+    expect(theirs).toBeNull();
+    await other.close();
+  });
+
+  it('lets go of its transaction when its reader leaves early', async () => {
+    const template = await letters();
+    for (let count = 0; count < 3; count += 1)
+      await aCorrespondence(gilbert, template, toAnne(), { attachments: ['a.pdf', 'b.pdf'] });
+    for (let again = 0; again < 8; again += 1) {
+      await inAgency(async () => {
+        for await (const document of app.get(DeskDocuments).listed(TODAY)) return document;
+        return null;
+      });
+    }
+    expect(await listed()).toHaveLength(6);
+  });
 });
