@@ -12,6 +12,7 @@ describe('publications that come by themselves', () => {
     world = await ScheduleWorld.open();
     ({ administrator } = world);
     await world.world.app.get(ClockWork).tick();
+    await world.world.sql(`UPDATE staff_member SET receives_system_messages = true WHERE tenant_id = $tenant`);
     await world.activate(true);
     await world.validateDomain();
     await world.tick({ 1: '20:00', 4: '20:00' });
@@ -48,6 +49,10 @@ describe('publications that come by themselves', () => {
     expect(await world.text(administrator, SERVICE)).toContain(
       'Publications qui n’ont pas eu lieu Jeudi 27/11/2025 à 20:00 : manquée Lundi 24/11/2025 à 20:00 : manquée',
     );
+    const [message] = await world.world.sql<{ title: string; body: string }>(
+      `SELECT DISTINCT title, body FROM system_message WHERE tenant_id = $tenant AND title LIKE 'Publication automatique%'`,
+    );
+    expect(message?.body).toContain('Lundi 24/11/2025 à 20:00\nJeudi 27/11/2025 à 20:00');
     const [number] = await world.at('2025-12-01T19:00:00Z');
     expect(await world.text(administrator, `/gestion/publications/${number}`)).toContain(
       'Lundi 24/11/2025 à 20:00 : manquée Jeudi 27/11/2025 à 20:00 : manquée',

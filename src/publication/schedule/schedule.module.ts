@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { StaffShell } from '../../platform/shell/index.js';
 import { OperatorPanel } from '../../tenants/index.js';
 import { DeskRuns } from '../desk/desk-runs.service.js';
 import { PublicationModule } from '../publication.module.js';
 import { RunEndings } from '../runs/run-endings.js';
-import { UnitOfWork } from '../../platform/database/index.js';
 import { KeepSchedule } from './keep-schedule.job.js';
+import { MissedNotice } from './missed-notice.js';
 import { NextPublication } from './next-publication.js';
 import { RunStarter } from './run-starter.js';
-import { Schedules, SERVICE_NAME } from './schedules.service.js';
+import { Schedules } from './schedules.service.js';
+import { SERVICE_NAME, SERVICES_ADDRESS } from './service-name.js';
 import { SlotKeeping } from './slot-keeping.service.js';
 import { giveMissedTo } from './slot-record.queries.js';
 import { SlotWords } from './slot-words.js';
@@ -22,6 +24,7 @@ import { WatchSlots } from './watch-slots.job.js';
   providers: [
     Schedules,
     SlotKeeping,
+    MissedNotice,
     SlotWords,
     NextPublication,
     WatchSlots,
@@ -48,7 +51,7 @@ export class ScheduleModule {
       order: 107,
       icon: 'clock-cog',
       label: 'publication-schedule:title',
-      href: () => '/gestion/administration/services-systeme',
+      href: () => SERVICES_ADDRESS,
       visible: ({ viewer }) => viewer.permissions.has('publication.view'),
       only: 'menu',
     });

@@ -9,6 +9,7 @@ import { nextOccurrences, type Slot } from './domain/occurrences.js';
 import { type Hindrance, hindrances } from './domain/suspension.js';
 import { lockSchedule, readSchedule, type Schedule, writeNext, writeSlots } from './schedule.queries.js';
 import { slotValues } from './schedule.schema.js';
+import { SERVICE_NAME } from './service-name.js';
 
 export interface StandingSchedule extends Schedule {
   hindrances: Hindrance[];
@@ -84,6 +85,3 @@ export class Schedules {
     return { ...schedule, hindrances: hindrances({ ...schedule, licensed, domainValidated: validated }) };
   }
 }
-
-/** As the agencies know it; fixed (PUB-14). */
-export const SERVICE_NAME = 'pi_sys_publier_xml';

@@ -4,6 +4,7 @@ import { currentTenant } from '../../platform/context/index.js';
 import { type Query, UnitOfWork } from '../../platform/database/index.js';
 import { RunOpen } from '../publication-errors.js';
 import { occurrencesBetween, weigh } from './domain/occurrences.js';
+import { MissedNotice } from './missed-notice.js';
 import { RunStarter } from './run-starter.js';
 import { lockSchedule } from './schedule.queries.js';
 import { Schedules } from './schedules.service.js';
@@ -17,6 +18,7 @@ export class SlotKeeping {
     private readonly clock: Clock,
     private readonly schedules: Schedules,
     private readonly starter: RunStarter,
+    private readonly notice: MissedNotice,
   ) {}
 
   keep(): Promise<void> {
@@ -29,6 +31,7 @@ export class SlotKeeping {
       const { run, missed } = weigh(due, now);
       for (const dueAt of missed) await recordSlot(query, { dueAt, outcome: 'missed', runId: null, at: now });
       if (run) await this.start(query, run, now);
+      else await this.notice.tell(missed);
       await this.schedules.consider(query);
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { context, currentTenant } from '../../platform/context/index.js';
-import { formatInstantDay, formatTime, Translator } from '../../platform/i18n/index.js';
+import { formatInstantDay, formatTime, type Locale, Translator } from '../../platform/i18n/index.js';
 import type { RecordedSlot } from './slot-record.queries.js';
 
 /** Slots as people say them: "Lundi 17/11/2025 à 20:00". */
@@ -13,11 +13,15 @@ export class SlotWords {
     return this.say(`publication-schedule:days.${day}`);
   }
 
-  moment(at: Date): string {
+  /** In the language of the reader; of the page, unless given. */
+  moment(at: Date, locale: Locale = context().locale): string {
     const { timeZone } = currentTenant();
-    const weekday = this.weekday(DateTime.fromJSDate(at, { zone: timeZone }).weekday);
-    const values = { weekday, day: formatInstantDay(at, timeZone, context().locale), hour: formatTime(at, timeZone) };
-    return this.say('publication-schedule:moment', values);
+    const day = DateTime.fromJSDate(at, { zone: timeZone }).weekday;
+    return this.translator.say(locale, 'publication-schedule:moment', {
+      weekday: this.translator.say(locale, `publication-schedule:days.${day}`),
+      day: formatInstantDay(at, timeZone, locale),
+      hour: formatTime(at, timeZone),
+    });
   }
 
   /** What came of a slot that gave no run, and the run that was in its way. */

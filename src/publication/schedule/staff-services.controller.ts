@@ -7,11 +7,11 @@ import { Form, page, type Page, redirect, type Redirect } from '../../platform/h
 import { HandlerRegistry } from '../../platform/jobs/index.js';
 import { seenOf } from '../settings/domain/meanwhile.js';
 import { type ScheduleForm, scheduleSchema, slotValues, WEEKDAYS } from './schedule.schema.js';
-import { Schedules, SERVICE_NAME, type StandingSchedule } from './schedules.service.js';
+import { Schedules, type StandingSchedule } from './schedules.service.js';
+import { SERVICE_ADDRESS, SERVICE_NAME, SERVICES_ADDRESS } from './service-name.js';
 import { slotsWithoutRun } from './slot-record.queries.js';
 import { SlotWords } from './slot-words.js';
 
-const HOME = '/gestion/administration/services-systeme';
 const RUNS_SAID = 3;
 const SLOTS_SAID = 10;
 
@@ -43,7 +43,7 @@ export class StaffServicesController {
     return page('publication/staff/services', {
       ...this.listed(schedule, SERVICE_NAME),
       service: {
-        address: `${HOME}/${SERVICE_NAME}`,
+        address: SERVICE_ADDRESS,
         active: schedule.active,
         missing: schedule.hindrances,
         mayEdit: this.may('settings.edit'),
@@ -66,17 +66,17 @@ export class StaffServicesController {
   @Staff('settings.edit')
   async save(@Form(scheduleSchema) { slots, seen }: ScheduleForm): Promise<Redirect> {
     await this.schedules.save(slots, seen);
-    return redirect(`${HOME}/${SERVICE_NAME}`, { notice: 'publication-schedule:saved' });
+    return redirect(SERVICE_ADDRESS, { notice: 'publication-schedule:saved' });
   }
 
   private listed({ hindrances }: StandingSchedule, chosen: string | null) {
     const running = hindrances.length === 0;
     return {
       title: this.words.say('publication-schedule:title'),
-      home: HOME,
+      home: SERVICES_ADDRESS,
       ours: {
         name: SERVICE_NAME,
-        href: `${HOME}/${SERVICE_NAME}`,
+        href: SERVICE_ADDRESS,
         current: chosen === SERVICE_NAME,
         running,
         why: hindrances[0] ?? null,
