@@ -38,20 +38,22 @@ describe('a document withdrawn at once', () => {
   /** What Pierre is shown of it: its address, its binder, the search, the count of his binders. */
   const seen = async () => {
     const space = '/extranet/coproprietaire/documents';
-    const [address, binder, search, binders] = await Promise.all([
+    const [address, binder, search, binders, archive] = await Promise.all([
       pierre.get(`/extranet/coproprietaire/document/${id}`),
       pierre.get(`${space}/${encodeURIComponent("Procès-verbaux d'assemblée")}`),
       pierre.get(`${space}?q=pv`),
       pierre.get(space),
+      pierre.get(`/extranet/coproprietaire/archive/${encodeURIComponent("Procès-verbaux d'assemblée")}`),
     ]);
     return {
       address: address.status,
       binder: binder.text.includes('PV AG du 12/06/2025'),
       search: search.text.includes('PV AG du 12/06/2025'),
       binders: binders.text.includes('Procès-verbaux'),
+      archive: archive.status,
     };
   };
-  const NOTHING = { address: 404, binder: false, search: false, binders: false };
+  const NOTHING = { address: 404, binder: false, search: false, binders: false, archive: 404 };
   const withdraw = (agent = manager, motif = REASON) => submitForm(agent, `${home}/document/${id}/retrait`, { motif });
   const lift = (agent = manager) => submitForm(agent, `${home}/document/${id}/levee`, {});
 
@@ -67,7 +69,7 @@ describe('a document withdrawn at once', () => {
   });
 
   it('is seen no more by anyone, at once, at any address [PUB-34]', async () => {
-    expect(await seen()).toEqual({ address: 200, binder: true, search: true, binders: true });
+    expect(await seen()).toEqual({ address: 200, binder: true, search: true, binders: true, archive: 200 });
     const done = await withdraw();
     expect(done.status).toBe(303);
     expect(await seen()).toMatchObject(NOTHING);
@@ -78,6 +80,17 @@ describe('a document withdrawn at once', () => {
       `SELECT subject_id, details ->> 'reason' AS reason FROM audit_entry WHERE action = 'documents.withdraw_now'`,
     );
     expect(logged).toEqual([{ subject_id: id, reason: REASON }]);
+  });
+
+  it('takes the invoice from its expense, which stays [PUB-34]', async () => {
+    const [d90] = await world.sql<{ id: string }>(`SELECT id FROM document WHERE ref = 'D90'`);
+    const expenses = async () => {
+      const { text } = await pierre.get('/extranet/coproprietaire/depenses');
+      return { line: text.includes('Nettoyage septembre'), invoice: text.includes(d90!.id) };
+    };
+    expect(await expenses()).toEqual({ line: true, invoice: true });
+    await submitForm(manager, `${home}/document/${d90!.id}/retrait`, { motif: REASON });
+    expect(await expenses()).toEqual({ line: true, invoice: false });
   });
 
   it('leaves the list of the binder for that of what is withdrawn', async () => {
