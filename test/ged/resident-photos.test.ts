@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { load } from 'cheerio';
 import sharp from 'sharp';
 import { ClockWork, Dispatcher } from '../../src/platform/jobs/index.js';
 import { FileStore } from '../../src/platform/files/index.js';
+import { drawCopy } from '../../src/ged/photos/draw-copy.js';
 import { type Agent, startTestApp, type TestApp } from '../support/app.js';
 import {
   aBuilding,
@@ -184,6 +186,15 @@ describe('"Mes photos"', () => {
       'Cette photo ne peut pas être affichée.',
     );
     expect((await visit(PHOTOS)).$('.photo-broken').length).toBe(1);
+  });
+
+  it('does not call a photo broken because the store failed', async () => {
+    const failing = new Readable({
+      read() {
+        this.destroy(new Error('the disk'));
+      },
+    });
+    await expect(drawCopy(failing, 'thumbnail')).rejects.toThrow('the disk');
   });
 
   it('makes a copy once, again when it is lost, and forgets it with the photo', async () => {

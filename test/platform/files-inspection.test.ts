@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import sharp from 'sharp';
 import { bufferSource } from '../../src/platform/files/byte-source.js';
 import { DOCUMENT_TYPES, DOCX, ODS, PDF, PHOTO_TYPES } from '../../src/platform/files/domain/media-types.js';
 import { FileInspector, type Verdict } from '../../src/platform/files/inspection/file-inspector.js';
@@ -41,6 +43,44 @@ describe('a file judged by its content', () => {
     expect(await reasonFor('<svg xmlns="http://www.w3.org/2000/svg"/>')).toBe('type');
     expect(await reasonFor(makeZip([{ name: 'a.txt', content: 'a' }]))).toBe('type');
     expect(await reasonFor(Buffer.from([1, 2, 3, 0, 4]))).toBe('type');
+  });
+
+  it('refuses a picture that was cut, cannot be drawn, or would fill the memory', async () => {
+    const whole = sharp({ create: { width: 900, height: 600, channels: 3, background: '#7a5' } }).composite([
+      { input: Buffer.from('<svg width="900" height="600"><circle cx="400" cy="300" r="200" fill="#fa0"/></svg>') },
+    ]);
+    for (const format of ['jpeg', 'png', 'webp'] as const) {
+      const bytes = await whole.clone().toFormat(format).toBuffer();
+      expect(await reasonFor(bytes, PHOTO_TYPES)).toBe(`taken as image/${format}`);
+      expect(await reasonFor(bytes.subarray(0, bytes.length * 0.6), PHOTO_TYPES)).toBe('broken');
+    }
+    const head = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
+    expect(await reasonFor(Buffer.concat([head, Buffer.alloc(2_000, 7)]), PHOTO_TYPES)).toBe('broken');
+    const vast = await sharp({ create: { width: 12_000, height: 11_000, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    expect(vast.length).toBeLessThan(1_000_000);
+    expect(await reasonFor(vast, PHOTO_TYPES)).toBe('broken');
+    const telephone = Buffer.concat([
+      await whole.clone().jpeg().toBuffer(),
+      Buffer.from('a short film of the same moment'),
+    ]);
+    expect(await reasonFor(telephone, PHOTO_TYPES)).toBe('taken as image/jpeg');
+    const heic = Buffer.concat([Buffer.from('0000001866747970686569630000000068656963', 'hex'), Buffer.alloc(100)]);
+    expect(await reasonFor(heic, PHOTO_TYPES)).toBe('type');
+  });
+
+  it('does not call a picture broken because its bytes could not be read', async () => {
+    const lost = {
+      ...bufferSource(PNG),
+      stream: () =>
+        new Readable({
+          read() {
+            this.destroy(new Error('disk'));
+          },
+        }),
+    };
+    await expect(inspector.inspect(lost, PHOTO_TYPES)).rejects.toThrow('disk');
   });
 
   it('refuses an executable whatever its name [GED-79]', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import sharp, { type Sharp } from 'sharp';
 
@@ -17,19 +18,18 @@ const SECONDS = 30;
  */
 export async function drawCopy(original: Readable, size: CopySize): Promise<Buffer | null> {
   const drawing = sharp({ limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true });
-  let lost: Error | undefined;
-  original.once('error', (error) => {
-    lost = error;
-    drawing.destroy(error);
-  });
+  const drawn = resized(original.pipe(drawing).timeout({ seconds: SECONDS }).autoOrient(), size).toBuffer();
   try {
-    return await resized(original.pipe(drawing).timeout({ seconds: SECONDS }).autoOrient(), size).toBuffer();
-  } catch {
-    if (lost) throw lost;
-    return null;
+    return await Promise.race([drawn.catch(() => null), failureOf(original)]);
   } finally {
     original.destroy();
   }
+}
+
+/** Never settles unless the stream fails: what is drawn from it would then wait for ever. */
+async function failureOf(original: Readable): Promise<never> {
+  const [error] = (await once(original, 'error')) as [Error];
+  throw error;
 }
 
 function resized(upright: Sharp, size: CopySize): Sharp {

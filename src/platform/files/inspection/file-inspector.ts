@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { fileTypeFromBuffer } from 'file-type';
 import type { ByteSource } from '../byte-source.js';
-import { PDF, TEXT } from '../domain/media-types.js';
+import { PDF, PHOTO_TYPES, TEXT } from '../domain/media-types.js';
 import { endsLikeZip, looksExecutable, pdfMark, ZIP_TAIL_BYTES } from '../domain/signatures.js';
 import { looksLikePlainText } from '../domain/text-content.js';
 import type { RefusalReason } from '../file-refused.js';
 import { pdfState } from '../pdf-reading/pdf-state.js';
 import { MalwareScanner } from './malware-scanner.js';
 import { inspectArchive } from './inspect-archive.js';
+import { pictureState } from './picture-state.js';
 
 /** What a file is by its content, and whether it can be taken. `detail` says what was found, for the log. */
 export type Verdict =
@@ -38,6 +39,7 @@ export class FileInspector {
     if (mediaType === ZIP_TYPE) return pdfMark(head) >= 0 ? refused('polyglot') : inspectArchive(source);
     if (await isTwoThings(source, head, mediaType)) return refused('polyglot', mediaType);
     if (mediaType === 'application/x-cfb') return inspectCompoundFile(source);
+    if (PHOTO_TYPES.includes(mediaType) && (await pictureState(source)) === 'broken') return refused('broken');
     return mediaType === PDF ? inspectPdf(source) : taken(mediaType);
   }
 }
