@@ -261,7 +261,18 @@ describe('the drop folder', () => {
     await utimes(world.at('out', `${runRef}.report.json`), days(31), days(31));
     await utimes(world.at('out', `${runRef}.report.csv`), days(29), days(29));
     await utimes(world.at('archive', `${runRef}.xml`), days(31), days(31));
+    for (const [name, age] of [
+      ['.old.tmp', 31],
+      ['.new.tmp', 1],
+      [`${invoice.sha256}.part`, 31],
+    ] as const) {
+      await writeFile(world.at('files', name), 'half');
+      await utimes(world.at('files', name), days(age), days(age));
+    }
     await world.tidy();
+    expect((await readdir(world.at('files', ''))).sort()).toEqual(
+      ['.new.tmp', `${invoice.sha256}.part`, 'rejected'].sort(),
+    );
     expect(await world.files('out')).not.toContain(`${runRef}.report.json`);
     expect(await world.files('out')).toContain(`${runRef}.report.csv`);
     expect(await world.files('archive')).toEqual([`${runRef}.xml`]);

@@ -7,6 +7,7 @@ import { Operations } from './operations.js';
 import { RequestLine } from './request-line.js';
 import type { SenderDesk } from './sender-desk.service.js';
 import type { SignIn } from './sign-in.js';
+import { closeDone, windowOf } from './wire-internals.js';
 
 const TO_SIGN_IN_MS = 30_000;
 const IDLE_MS = 10 * 60_000;
@@ -87,7 +88,7 @@ export class SftpConnection {
     this.operations = operations;
     wire.on('error', () => this.end()); // it does not speak SFTP
     // A client that has said all it had to say waits for the channel to close before it leaves.
-    wire.on('end', () => this.line.add(0, async () => wire.end()));
+    wire.on('end', () => this.line.add(0, async () => closeDone(wire)));
     this.line.add(0, () => desk.prepare(sender).catch((error: unknown) => desk.unexpected(error)));
     serveChannel(wire, operations, this.line, {
       asSender: (work) => this.asSender(sender, work),
@@ -142,7 +143,3 @@ export class SftpConnection {
     setTimeout(() => this.parts.socket.destroy(), 1_000).unref();
   }
 }
-
-/** Bytes the client is ready to read: the library keeps the count, its types leave it out. */
-const windowOf = (wire: SFTPWrapper): number =>
-  (wire as unknown as { outgoing?: { window?: number } }).outgoing?.window ?? Infinity;
