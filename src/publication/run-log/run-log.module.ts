@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { OperatorPanel } from '../../tenants/index.js';
 import { PublicationModule } from '../publication.module.js';
 import { RunEndings } from '../runs/run-endings.js';
-import { ForgetRunLog } from './forget-run-log.job.js';
 import { RunLogDownloadsController } from './run-log-downloads.controller.js';
 import { numbersWithLog } from './run-log.queries.js';
 import { RunLog } from './run-log.service.js';
@@ -11,7 +10,7 @@ import { RunLog } from './run-log.service.js';
 @Module({
   imports: [PublicationModule],
   controllers: [RunLogDownloadsController],
-  providers: [RunLog, ForgetRunLog],
+  providers: [RunLog],
 })
 export class RunLogModule {
   constructor(endings: RunEndings, logs: RunLog, panel: OperatorPanel) {

@@ -54,14 +54,6 @@ export async function keepLog(query: Query, runId: string, sha256: string): Prom
   await query(sql`UPDATE publication_run SET log_file = ${sha256} WHERE id = ${runId}`);
 }
 
-/** @returns what was kept of it. */
-export async function dropLog(query: Query, runId: string): Promise<string | null> {
-  const [dropped] = await query<{ sha256: string | null }>(sql`
-    UPDATE publication_run r SET log_file = NULL FROM (SELECT id, log_file FROM publication_run WHERE id = ${runId} FOR UPDATE) former
-    WHERE r.id = former.id RETURNING former.log_file AS sha256`);
-  return dropped?.sha256 ?? null;
-}
-
 /** Numbers of the runs that have a log, among those. */
 export async function numbersWithLog(query: Query, numbers: readonly number[]): Promise<number[]> {
   const rows = await query<{ number: number }>(sql`

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
-import { Clock } from '../../platform/clock/index.js';
 import { currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { FileStore } from '../../platform/files/index.js';
-import { Jobs } from '../../platform/jobs/index.js';
 import { LOG_HEADER, type LoggedRun, lineText, stepsAfter, stepsBefore } from './domain/log-lines.js';
-import { FORGET_RUN_LOG } from './kinds.js';
 import {
   changesAfter,
-  dropLog,
   keepLog,
   type LoggedChange,
   type LoggedProblem,
@@ -20,8 +16,8 @@ import {
   runToLog,
 } from './run-log.queries.js';
 
-export const LOG_KEPT_DAYS = 90;
-const DAY_MS = 86_400_000;
+/** What fails before it fails the stream that is read: nothing else is to be done. */
+const failsWithIt = () => undefined;
 const LARGEST_BYTES = 1_000_000_000;
 const SEVERITIES: Record<LoggedProblem['severity'], string> = {
   refusal: 'refusé',
@@ -35,14 +31,12 @@ const OUTCOMES: Record<LoggedChange['outcome'], string> = {
   expired: 'fini',
 };
 
-/** The text log of a run, written once it has ended where the operator wants it, kept 90 days (PUB-06). */
+/** The text log of a run, written once it has ended where the operator wants it; the nightly retention lets it go (PUB-06). */
 @Injectable()
 export class RunLog {
   constructor(
     private readonly work: UnitOfWork,
     private readonly files: FileStore,
-    private readonly clock: Clock,
-    private readonly jobs: Jobs,
   ) {}
 
   /** Nothing for a run that has its log already. */
@@ -51,12 +45,9 @@ export class RunLog {
     if (!run) return;
     const { id: tenantId, timeZone } = currentTenant();
     const text = Readable.from(this.lines(runId, run, timeZone), { objectMode: false });
-    const { sha256 } = await this.files.receive(tenantId, text.pipe(createGzip()), { maxBytes: LARGEST_BYTES });
-    const runAt = new Date(this.clock.now().getTime() + LOG_KEPT_DAYS * DAY_MS);
-    await this.work.write(async ({ query }) => {
-      await keepLog(query, runId, sha256);
-      await this.jobs.later(FORGET_RUN_LOG, { runId }, { runAt, key: runId });
-    });
+    const packed = pipeline(text, createGzip(), failsWithIt);
+    const { sha256 } = await this.files.receive(tenantId, packed, { maxBytes: LARGEST_BYTES });
+    await this.work.write(({ query }) => keepLog(query, runId, sha256));
   }
 
   /** @throws NotFound when the run has none */
@@ -65,12 +56,7 @@ export class RunLog {
     const log = wanted ? await this.work.read((query) => logOf(query, wanted)) : null;
     if (!log) throw new NotFound();
     const packed = await this.files.open(currentTenant().id, log.sha256);
-    return { runId: log.runId, text: packed.pipe(createGunzip()) };
-  }
-
-  async forget(runId: string): Promise<void> {
-    const sha256 = await this.work.write(({ query }) => dropLog(query, runId));
-    if (sha256) await this.files.remove(currentTenant().id, sha256);
+    return { runId: log.runId, text: pipeline(packed, createGunzip(), failsWithIt) };
   }
 
   private async *lines(runId: string, run: LoggedRun, timeZone: string): AsyncGenerator<string> {
