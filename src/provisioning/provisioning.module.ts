@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { StaffAccounts } from '../identity/index.js';
 import { PublicationModule } from '../publication/index.js';
-import { OperatorPanel, Provisioning } from '../tenants/index.js';
+import { LicensedPages, OperatorPanel, Provisioning } from '../tenants/index.js';
+import { DemoCorrespondence } from './demo-correspondence.js';
 import { DemoResidents } from './demo-residents.js';
 import { bindersPart } from './parts/binders.part.js';
 import { settingsPart } from './parts/settings.part.js';
@@ -9,12 +10,20 @@ import { SourcesPart } from './parts/sources.part.js';
 import { StaffPart } from './parts/staff.part.js';
 import { operatorDeeds } from './operator-deeds.js';
 import { OPERATOR_SWITCHES } from './operator-switches.js';
+import { RemindLicences } from './remind-licences.job.js';
 import { TenantFolders } from './tenant-folders.js';
+
+/** Of the staff: what there is nothing to publish with but the feature. */
+const PUBLICATION_PAGES = [
+  '/gestion/publications',
+  '/gestion/administration/publication-internet',
+  '/gestion/administration/services-systeme',
+];
 
 /** Where rooms meet to make a tenant: tenants asks, each room gives its part. */
 @Module({
   imports: [PublicationModule],
-  providers: [SourcesPart, StaffPart, DemoResidents, TenantFolders],
+  providers: [SourcesPart, StaffPart, DemoResidents, DemoCorrespondence, TenantFolders],
   exports: [TenantFolders],
 })
 export class ProvisioningModule {
@@ -24,8 +33,10 @@ export class ProvisioningModule {
     sources: SourcesPart,
     staff: StaffPart,
     accounts: StaffAccounts,
+    licensed: LicensedPages,
   ) {
     provisioning.contribute(bindersPart, settingsPart, sources, staff);
+    licensed.contribute('extranet', ...PUBLICATION_PAGES);
     panel.contributeSwitches(...OPERATOR_SWITCHES);
     panel.contributeDeeds(...operatorDeeds(accounts));
   }

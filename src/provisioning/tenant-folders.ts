@@ -9,6 +9,7 @@ import {
   type TenantSheet,
   Tenants,
 } from '../tenants/index.js';
+import { DemoCorrespondence } from './demo-correspondence.js';
 import { DemoResidents } from './demo-residents.js';
 
 /** How a sample publication travels: by the API like any other, with the key of its source. */
@@ -22,6 +23,7 @@ export class TenantFolders {
     private readonly tenants: Tenants,
     private readonly logos: Logos,
     private readonly residents: DemoResidents,
+    private readonly correspondence: DemoCorrespondence,
   ) {}
 
   /** @throws WrongSheet naming everything wrong at once; nothing is done then */
@@ -43,6 +45,7 @@ export class TenantFolders {
     }
     if (sheet.residents.length > 0)
       await inTenant(await this.tenants.byDomain(tenant.domain), () => this.residents.bring(sheet.residents));
+    await inTenant(await this.tenants.byDomain(tenant.domain), () => this.correspondence.bring(sheet.correspondence));
     return added;
   }
 }

@@ -3,6 +3,7 @@ import { agencyProfileSchema } from '../agency-profile.schema.js';
 import { colour, domainLabel, email, optional, optionalText, phone, text, timeZone } from '../domain/contact-fields.js';
 import { FEATURES } from '../domain/features.js';
 import { officeSchema } from '../office.schema.js';
+import { correspondenceSchema } from './correspondence-sheet.js';
 import { settingsSchema } from './settings-sheet.js';
 
 const line = z.enum(['gerance', 'syndic']);
@@ -61,6 +62,8 @@ export const tenantSheetSchema = z.strictObject({
   publication: z.strictObject({ folder: z.string().min(1), source: z.string() }).optional(),
   /** Residents' logins made by the sample publication, and how far each has come. */
   residents: z.array(z.strictObject({ login, demo: demoAccess })).default([]),
+  /** Written at the desk, once the sample publication has brought whom it is for. */
+  correspondence: correspondenceSchema.prefault({}),
 });
 
 export type TenantSheet = z.infer<typeof tenantSheetSchema>;
