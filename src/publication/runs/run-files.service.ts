@@ -55,7 +55,7 @@ export class RunFiles {
     const file = await this.awaited(sourceId, sha256);
     if (!file) return 'already';
     return this.log.around(file, () =>
-      this.take(file, (expected) => this.files.receive(currentTenant().id, stream, expected)),
+      this.take(sourceId, file, (expected) => this.files.receive(currentTenant().id, stream, expected)),
     );
   }
 
@@ -77,12 +77,14 @@ export class RunFiles {
     return this.log.around(file, async () => {
       const reached = await this.files.append(tenantId, sha256, offset, stream, file.bytes);
       await this.noteByte(sha256);
-      if (reached >= file.bytes) await this.take(file, (expected) => this.files.finish(tenantId, sha256, expected));
+      if (reached >= file.bytes)
+        await this.take(sourceId, file, (expected) => this.files.finish(tenantId, sha256, expected));
       return reached;
     });
   }
 
   private async take(
+    sourceId: string,
     { sha256, bytes, mediaTypes }: AwaitedFile,
     receive: (expected: {
       maxBytes: number;
@@ -98,32 +100,46 @@ export class RunFiles {
         expectedBytes: bytes,
         accept: mediaTypes,
       });
-      await this.settle(bytes, (query) => this.keep(query, stored));
+      await this.settle(bytes, (query) => this.keep(query, sourceId, stored));
       return 'stored';
     } catch (error) {
       if (error instanceof FileRefused && !TO_BE_SENT_AGAIN.has(error.reason)) {
-        await this.settle(bytes, (query) => this.refuse(query, sha256, error));
+        await this.settle(bytes, (query) => this.refuse(query, sourceId, sha256, error));
       }
       throw error;
     }
   }
 
-  private async keep(query: Query, { sha256, bytes, mediaType }: StoredBlob): Promise<string[]> {
+  /** Those of other sources who announced it as something else are still to send it, and to be told so. */
+  private async keep(query: Query, sourceId: string, { sha256, bytes, mediaType }: StoredBlob): Promise<string[]> {
     await query(sql`
       INSERT INTO stored_file (sha256, bytes, received_bytes, media_type, state, received_at)
       VALUES (${sha256}, ${bytes}, ${bytes}, ${mediaType}, 'complete', ${this.clock.now()})
       ON CONFLICT (tenant_id, sha256) DO UPDATE
       SET state = 'complete', media_type = excluded.media_type, received_bytes = excluded.received_bytes, reason = NULL`);
     const rows = await query<{ runId: string }>(sql`
-      DELETE FROM run_missing_file WHERE sha256 = ${sha256} AND refused IS NULL RETURNING run_id AS "runId"`);
+      DELETE FROM run_missing_file m USING publication_run r
+      WHERE m.sha256 = ${sha256} AND m.refused IS NULL AND r.tenant_id = m.tenant_id AND r.id = m.run_id
+        AND (r.source_id = ${sourceId} OR ${mediaType} = ANY (m.media_types))
+      RETURNING m.run_id AS "runId"`);
     return rows.map(({ runId }) => runId);
   }
 
-  /** The documents of a file that will never do are set aside at the commit, which need not wait for it. */
-  private async refuse(query: Query, sha256: string, { sentence, values }: FileRefused): Promise<string[]> {
+  /**
+   * The documents of a file that will never do are set aside at the commit, which need not wait for it. Only those of who sent it:
+   * another source may have announced the same bytes as what they are.
+   */
+  private async refuse(
+    query: Query,
+    sourceId: string,
+    sha256: string,
+    { sentence, values }: FileRefused,
+  ): Promise<string[]> {
     const reason = this.translator.say('fr', sentence ?? '', values);
     const rows = await query<{ runId: string }>(sql`
-      UPDATE run_missing_file SET refused = ${reason} WHERE sha256 = ${sha256} AND refused IS NULL RETURNING run_id AS "runId"`);
+      UPDATE run_missing_file m SET refused = ${reason} FROM publication_run r
+      WHERE m.sha256 = ${sha256} AND m.refused IS NULL AND r.tenant_id = m.tenant_id AND r.id = m.run_id AND r.source_id = ${sourceId}
+      RETURNING m.run_id AS "runId"`);
     return rows.map(({ runId }) => runId);
   }
 

@@ -64,21 +64,21 @@ export class PublicationWorld {
   }
 
   /** Sends a manifest and has it checked. */
-  async start(sheet: Sheet | Buffer, query = ''): Promise<RunAnswer> {
-    const response = await this.post(Buffer.isBuffer(sheet) ? sheet : await manifest(sheet), query);
+  async start(sheet: Sheet | Buffer, query = '', key = this.key): Promise<RunAnswer> {
+    const response = await this.post(Buffer.isBuffer(sheet) ? sheet : await manifest(sheet), query, key);
     if (response.status >= 300) throw new Error(`${response.status} ${JSON.stringify(response.body)}`);
     await this.work();
-    return this.run((response.body as RunAnswer).id);
+    return this.run((response.body as RunAnswer).id, key);
   }
 
-  async post(bytes: Buffer, query = ''): Promise<request.Response> {
+  async post(bytes: Buffer, query = '', key = this.key): Promise<request.Response> {
     await this.pause();
-    return this.ask('post', `/runs${query}`).type('application/xml').send(bytes);
+    return this.ask('post', `/runs${query}`, key).type('application/xml').send(bytes);
   }
 
-  async run(id: string): Promise<RunAnswer> {
+  async run(id: string, key = this.key): Promise<RunAnswer> {
     await this.pause();
-    return (await this.ask('get', `/runs/${id}`)).body as RunAnswer;
+    return (await this.ask('get', `/runs/${id}`, key)).body as RunAnswer;
   }
 
   async put({ bytes, sha256 }: TestFile): Promise<number> {
