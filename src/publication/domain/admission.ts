@@ -1,8 +1,9 @@
+import { formatInstantDay, formatTime } from '../../platform/i18n/index.js';
 import { ManifestRefused, type ManifestHeader, type ProblemCode } from '../manifest/manifest.types.js';
 
 export interface Admission {
   source: { code: string; lines: readonly string[]; active: boolean; lastAppliedGeneratedAt: Date | null };
-  tenant: { lines: readonly string[]; features: readonly string[] };
+  tenant: { lines: readonly string[]; features: readonly string[]; timeZone: string };
   now: Date;
   /** A replay is by nature of an earlier date. */
   isReplay: boolean;
@@ -22,10 +23,11 @@ export function admit(header: ManifestHeader, { source, tenant, now, isReplay }:
     if (!source.lines.includes(line))
       refuse('MAN-09', `Le métier « ${line} » n’est pas permis à la source « ${source.code} ».`);
   }
-  if (!isReplay) checkDates(header.generatedAt, source.lastAppliedGeneratedAt, now);
+  if (!isReplay) checkDates(header.generatedAt, source.lastAppliedGeneratedAt, now, tenant.timeZone);
 }
 
-function checkDates(generatedAt: Date, lastApplied: Date | null, now: Date): void {
+function checkDates(generatedAt: Date, lastApplied: Date | null, now: Date, timeZone: string): void {
+  const instant = (date: Date) => `${formatInstantDay(date, timeZone, 'fr')} à ${formatTime(date, timeZone)}`;
   if (lastApplied && generatedAt <= lastApplied) {
     refuse(
       'MAN-11',
@@ -36,13 +38,6 @@ function checkDates(generatedAt: Date, lastApplied: Date | null, now: Date): voi
     refuse('MAN-11', `Bordereau daté du ${instant(generatedAt)}, alors que nous sommes le ${instant(now)}.`);
   }
 }
-
-/** UTC, as machines compare it. */
-const instant = (date: Date) =>
-  date
-    .toISOString()
-    .replace('T', ' ')
-    .replace(/\.\d+Z$/, ' UTC');
 
 function refuse(code: ProblemCode, message: string): never {
   throw new ManifestRefused({ severity: 'refusal', code, section: null, ref: null, line: null, column: null, message });

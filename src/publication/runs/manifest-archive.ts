@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { currentTenant } from '../../platform/context/index.js';
 import { FileStore, type StoredBlob } from '../../platform/files/index.js';
-import { type ManifestHeader, ManifestRefused } from '../manifest/manifest.types.js';
+import type { ManifestHeader } from '../manifest/manifest.types.js';
 import { DEFAULT_LIMITS } from '../manifest/reading/limits.js';
 import { textSource } from '../manifest/reading/text-source.js';
 import { readManifest } from '../manifest/read-manifest.js';
@@ -56,13 +56,5 @@ export async function readHeader(stream: Readable): Promise<ManifestHeader> {
   } finally {
     stream.destroy();
   }
-  throw new ManifestRefused({
-    severity: 'refusal',
-    code: 'MAN-05',
-    section: null,
-    ref: null,
-    line: null,
-    column: null,
-    message: 'Le bordereau n’a pas d’en-tête.',
-  });
+  throw new Error('A manifest is never read to its end without its header');
 }
