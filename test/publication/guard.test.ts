@@ -123,12 +123,12 @@ describe('the guard', () => {
     expect(named).toMatchObject({ state: 'applied', counts: { documents: { withdrawn: 100 } } });
   });
 
-  it('holds a binder that opens wider, saying how many documents and how many people [PUB-92]', async () => {
+  it('holds a binder that opens wider, saying how many documents and how many people who do not read them now [PUB-92]', async () => {
     const rows = gilbert();
     rows.binders[1] = { ...rows.binders[1]!, levels: ['co_owner', 'council_member', 'president'] };
     const run = await world.publish(world.sheet(rows));
     expect(run.guardReasons).toEqual([
-      { kind: 'widened', line: 'syndic', path: ['Factures'], levels: ['co_owner'], documents: 1, readers: 2 },
+      { kind: 'widened', line: 'syndic', path: ['Factures'], levels: ['co_owner'], documents: 1, readers: 1 },
     ]);
     await approve(run.id, 0);
     await world.work();
@@ -136,6 +136,24 @@ describe('the guard', () => {
     expect(await levels()).toEqual([{ levels: ['co_owner', 'council_member', 'president'] }]);
     expect((await world.publish(world.sheet(gilbert()))).state).toBe('applied');
     expect(await levels()).toEqual([{ levels: ['council_member', 'president'] }]);
+  });
+
+  it('lets a binder open wider when nobody would read more than he reads now [PUB-92]', async () => {
+    const rows = gilbert();
+    const opened = {
+      ...rows.binders[1]!,
+      levels: ['co_owner' as const, 'council_member' as const, 'president' as const],
+    };
+    // Pierre, of the council, reads what is addressed to him already.
+    const documents = rows.documents.map((document) =>
+      document.ref === 'D90' && !document.withdrawn
+        ? { ...document, audiences: [{ scope: 'account' as const, target: '450PIERREP' }] }
+        : document,
+    );
+    expect((await world.publish(world.sheet({ ...rows, documents }))).state).toBe('applied');
+    const run = await world.publish(world.sheet({ ...rows, documents, binders: [rows.binders[0]!, opened] }));
+    expect(run).toMatchObject({ state: 'applied', guardReasons: [] });
+    expect((await world.publish(world.sheet(gilbert()))).state).toBe('applied');
   });
 
   it('ends what nobody decides, and what nobody sends, after seven days', async () => {

@@ -1,8 +1,8 @@
 import { type Query, raw, sql } from '../../platform/database/index.js';
-import { isLeftAlone } from '../resolving/standing.js';
+import { isLeftAlone } from '../resolving/standing.queries.js';
 import type { RunScope } from '../staging/run-scope.js';
-import { type BinderChange, binderChanges } from './binder-changes.js';
-import type { Applying } from './merge.js';
+import { type BinderChange, binderChanges } from './binder-changes.queries.js';
+import type { Applying } from './merge.queries.js';
 
 const BINDER_FIELDS = raw(`id uuid, ref text, line text, path text[], position integer, role text, compliance_kind text,
   active boolean, listed_levels text[], levels text[], outcome text`);

@@ -16,6 +16,8 @@ export interface BinderChange {
   listed_levels: Level[];
   /** As they will be, the narrowest of all sources. */
   levels: Level[];
+  /** As they are; null for a binder that is not there yet. */
+  before: Level[] | null;
   /** Who would begin to read the documents of a binder that exists. */
   widened: Level[];
   outcome: 'added' | 'changed' | 'unchanged';
@@ -23,7 +25,6 @@ export interface BinderChange {
 
 interface FoundBinder extends Omit<BinderChange, 'levels' | 'widened' | 'outcome'> {
   others: Level[][] | null;
-  before: Level[] | null;
   visible: boolean;
   same: boolean;
 }
@@ -44,6 +45,7 @@ export async function binderChanges(query: Query, scope: RunScope): Promise<Bind
     const sameLevels = before !== null && levels.length === before.length && widenedBy(before, levels).length === 0;
     return {
       ...binder,
+      before,
       levels,
       widened: before === null || !visible ? [] : widenedBy(before, levels),
       outcome: !visible ? 'added' : same && sameLevels ? 'unchanged' : 'changed',

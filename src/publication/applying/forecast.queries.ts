@@ -1,10 +1,11 @@
 import { type Query, raw, sql } from '../../platform/database/index.js';
 import type { SectionForecast, Widening } from '../domain/guard.js';
 import type { Section } from '../manifest/manifest.types.js';
-import { isLeftAlone } from '../resolving/standing.js';
+import { isLeftAlone } from '../resolving/standing.queries.js';
 import { type PlannedSection, planOf } from '../sections/index.js';
 import type { RunScope } from '../staging/run-scope.js';
-import { type BinderChange, binderChanges } from './binder-changes.js';
+import { type BinderChange, binderChanges } from './binder-changes.queries.js';
+import { widening } from './widening.queries.js';
 
 export interface SectionCounts {
   listed: number;
@@ -32,7 +33,7 @@ export async function forecastRun(query: Query, scope: RunScope, today: string):
     const listed = staged?.listed[section] ?? 0;
     const found =
       section === 'binders'
-        ? await classifyBinders(query, scope, forecast)
+        ? await classifyBinders(query, scope, forecast, today)
         : await classify(query, scope, section, today);
     const setAside = found.setAside + (staged?.nameless[section] ?? 0);
     const { added, changed, unchanged, withdrawn, expired, published, unlisted, remaining } = found;
@@ -71,7 +72,7 @@ async function classify(query: Query, scope: RunScope, section: PlannedSection, 
   return row;
 }
 
-async function classifyBinders(query: Query, scope: RunScope, forecast: Forecast): Promise<Classified> {
+async function classifyBinders(query: Query, scope: RunScope, forecast: Forecast, today: string): Promise<Classified> {
   const changes = await binderChanges(query, scope);
   const [before] = await query<{ listed: number; gone: number }>(sql`
     SELECT count(*)::int AS listed,
@@ -80,7 +81,8 @@ async function classifyBinders(query: Query, scope: RunScope, forecast: Forecast
     WHERE l.source_id = ${scope.sourceId} AND NOT (${isLeftAlone(scope, 'binders', sql`b.line`)})`);
   const count = (outcome: BinderChange['outcome']) => changes.filter((change) => change.outcome === outcome).length;
   const gone = before?.gone ?? 0;
-  for (const change of changes) if (change.widened.length > 0) forecast.widenings.push(await widening(query, change));
+  for (const change of changes)
+    if (change.widened.length > 0) forecast.widenings.push(await widening(query, change, today));
   return {
     published: before?.listed ?? 0,
     added: count('added'),
@@ -92,21 +94,4 @@ async function classifyBinders(query: Query, scope: RunScope, forecast: Forecast
     setAside: 0,
     remaining: changes.length,
   };
-}
-
-/** How many documents of the binder would be seen by how many people who do not see them now (PUB-92). */
-async function widening(query: Query, { id, line, path, widened }: BinderChange): Promise<Widening> {
-  const [found] = await query<{ documents: number; readers: number }>(sql`
-    WITH shown AS MATERIALIZED (SELECT id FROM document WHERE binder_id = ${id} AND publication_state = 'published'),
-    places AS MATERIALIZED (
-      SELECT DISTINCT coalesce(b.id, l.building_id, c.building_id) AS building_id, a.scope = 'line' AS whole_line
-      FROM shown JOIN document_audience a ON a.document_id = shown.id
-      LEFT JOIN building b ON b.id = a.target_id LEFT JOIN lot l ON l.id = a.target_id LEFT JOIN account c ON c.id = a.target_id)
-    SELECT (SELECT count(*)::int FROM shown) AS documents, count(DISTINCT c.party_id)::int AS readers
-    FROM account c WHERE c.publication_state = 'published' AND c.line = ${line}
-      AND EXISTS (SELECT FROM places p WHERE p.whole_line OR p.building_id = c.building_id)
-      AND (c.kind = ANY (${widened}::text[]) OR EXISTS (
-        SELECT FROM council_membership m WHERE m.building_id = c.building_id AND m.party_id = c.party_id
-          AND ('council_member' = ANY (${widened}::text[]) OR m.title = 'president' AND 'president' = ANY (${widened}::text[]))))`);
-  return { line, path, levels: widened, documents: found?.documents ?? 0, readers: found?.readers ?? 0 };
 }

@@ -1,5 +1,5 @@
 import { join, type Query, raw, sql } from '../../platform/database/index.js';
-import { isLeftAlone } from '../resolving/standing.js';
+import { isLeftAlone } from '../resolving/standing.queries.js';
 import { type ChildPlan, type PlannedSection, planOf, type SectionPlan } from '../sections/index.js';
 import type { RunScope } from '../staging/run-scope.js';
 
@@ -13,14 +13,6 @@ export interface Applying {
   at: Date;
   /** The day it is for the agency. */
   today: string;
-}
-
-/** The temporary table of what the run did to each row, which everything after reads. */
-export async function createTouched(query: Query): Promise<void> {
-  await query(sql`DROP TABLE IF EXISTS touched`);
-  await query(sql`
-    CREATE TEMP TABLE touched (section text, id uuid, ref text, outcome text, existed boolean, label text, PRIMARY KEY (id, outcome))
-    ON COMMIT DROP`);
 }
 
 /** Publishes what is new or differs of a section: rows that say the same are not rewritten (PUB-35). */

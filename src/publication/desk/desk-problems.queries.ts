@@ -1,6 +1,6 @@
 import { type Query, sql } from '../../platform/database/index.js';
 import { rowId } from '../domain/row-id.js';
-import { lastProblem } from '../resolving/report-faults.js';
+import { lastProblem } from '../resolving/report-faults.queries.js';
 
 const LISTED = sql`EXISTS (
   SELECT FROM staged_document s

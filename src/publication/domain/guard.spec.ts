@@ -38,7 +38,7 @@ describe('guardReasons', () => {
     expect(kinds({ listed: 10_000, setAside: 500 })).toEqual([]);
   });
 
-  it('holds a binder that opens wider while it holds documents [PUB-92]', () => {
+  it('holds a binder that opens its documents to more people [PUB-92]', () => {
     const widening = {
       line: 'syndic' as const,
       path: ['Factures'],
@@ -47,7 +47,7 @@ describe('guardReasons', () => {
       readers: 43,
     };
     expect(guardReasons([], [widening], {})).toEqual([{ kind: 'widened', ...widening }]);
-    expect(guardReasons([], [{ ...widening, documents: 0 }], {})).toEqual([]);
+    expect(guardReasons([], [{ ...widening, documents: 0, readers: 0 }], {})).toEqual([]);
   });
 
   it('obeys the thresholds of the agency [PUB-94]', () => {

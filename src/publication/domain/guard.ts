@@ -37,8 +37,9 @@ export interface Widening {
   line: BusinessLine;
   path: string[];
   levels: Level[];
+  /** Documents that somebody would begin to see. */
   documents: number;
-  /** People who would begin to see them. */
+  /** People who would begin to see some. */
   readers: number;
 }
 
@@ -61,7 +62,7 @@ export function guardReasons(
       ...setAside(forecast),
     ]),
     ...widenings
-      .filter((widening) => widening.documents > 0)
+      .filter((widening) => widening.readers > 0)
       .map((widening) => ({ kind: 'widened' as const, ...widening })),
   ];
 }

@@ -1,5 +1,5 @@
 import { type Query, raw, sql, type Sql } from '../../platform/database/index.js';
-import { isLeftAlone } from '../resolving/standing.js';
+import { isLeftAlone } from '../resolving/standing.queries.js';
 import { type PlannedSection, PLANNED_SECTIONS, planOf } from '../sections/index.js';
 import type { RunScope } from '../staging/run-scope.js';
 

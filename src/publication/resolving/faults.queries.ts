@@ -1,7 +1,7 @@
 import { join, type Query, raw, sql, type Sql } from '../../platform/database/index.js';
 import type { RunScope } from '../staging/run-scope.js';
 import { type ChildPlan, type PlannedSection, PLANNED_SECTIONS, planOf, type SectionPlan } from '../sections/index.js';
-import { RULES } from './rules.js';
+import { RULES } from './rules.queries.js';
 
 /**
  * Sets aside, in the staging tables, every row that names something that will not be published, then what named that row, until

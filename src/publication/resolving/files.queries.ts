@@ -1,6 +1,6 @@
 import { type Query, sql } from '../../platform/database/index.js';
 import type { RunScope } from '../staging/run-scope.js';
-import { lastProblem } from './report-faults.js';
+import { lastProblem } from './report-faults.queries.js';
 
 /** Rows of the run that have bytes. */
 const listedFiles = (runId: string) => sql`

@@ -1,11 +1,12 @@
-import { type Query, sql } from '../../platform/database/index.js';
+import type { Query } from '../../platform/database/index.js';
 import type { ManifestHeader } from '../manifest/manifest.types.js';
 import { RunScope } from '../staging/run-scope.js';
-import { setAsideFaults } from './faults.js';
-import { listMissingFiles, setAsideFiles } from './files.js';
-import { markDropped, reportFaults } from './report-faults.js';
-import { fillStanding } from './standing.js';
-import { leaveOutClosedYears, warnOfBinderLevels, warnOfGap, warnOfTwoPresidents } from './warnings.js';
+import { setAsideFaults } from './faults.queries.js';
+import { listMissingFiles, setAsideFiles } from './files.queries.js';
+import { markDropped, reportFaults } from './report-faults.queries.js';
+import { settleReplacements, tellLinesOfFunds } from './links.queries.js';
+import { fillStanding } from './standing.queries.js';
+import { leaveOutClosedYears, warnOfBinderLevels, warnOfGap, warnOfTwoPresidents } from './warnings.queries.js';
 
 export interface SettledRun {
   scope: RunScope;
@@ -42,22 +43,4 @@ async function resolve(query: Query, { scope, lines }: SettledRun): Promise<void
   await setAsideFaults(query, scope);
   await markDropped(query, scope.runId);
   await reportFaults(query, scope.runId);
-}
-
-async function tellLinesOfFunds(query: Query, { runId }: RunScope): Promise<void> {
-  await query(sql`
-    UPDATE staged_works_fund s SET line = coalesce(
-      (SELECT l.line FROM staged_lot l WHERE l.run_id = ${runId} AND l.id = s.lot_id), (SELECT o.line FROM lot o WHERE o.id = s.lot_id))
-    WHERE s.run_id = ${runId}`);
-}
-
-/** "Annule et remplace": the new document withdraws the one it replaces, which need not be there any more (GED-44). */
-async function settleReplacements(query: Query, { runId }: RunScope): Promise<void> {
-  await query(sql`
-    UPDATE staged_document former SET intent = 'withdraw' FROM staged_document next
-    WHERE former.run_id = ${runId} AND next.run_id = ${runId} AND former.intent = 'publish' AND next.intent = 'publish'
-      AND next.replaces_id = former.id AND former.replaces_id IS DISTINCT FROM next.id`);
-  await query(sql`
-    UPDATE staged_document s SET replaces_id = NULL
-    WHERE s.run_id = ${runId} AND s.replaces_id IS NOT NULL AND NOT EXISTS (SELECT FROM document o WHERE o.id = s.replaces_id)`);
 }

@@ -1,6 +1,6 @@
 import { type Query, sql, type Sql } from '../../platform/database/index.js';
 import type { RunScope } from '../staging/run-scope.js';
-import { lastProblem } from './report-faults.js';
+import { lastProblem } from './report-faults.queries.js';
 
 /** Expenses of closed years are not published; each year is named once (ACC-11, WRN-04). */
 export async function leaveOutClosedYears(query: Query, scope: RunScope): Promise<void> {

@@ -6,7 +6,7 @@ import { PermanentFailure } from '../../platform/jobs/index.js';
 import { applyRun } from '../applying/apply-run.js';
 import { APPLICATION_ATTEMPTS } from '../domain/run-states.js';
 import { Rehearsal } from '../rehearsing/rehearsal.service.js';
-import { lastProblem } from '../resolving/report-faults.js';
+import { lastProblem } from '../resolving/report-faults.queries.js';
 import { lockPublication, lockRun, type Run, selectRun } from './run.queries.js';
 import { RunMoves } from './run-moves.js';
 import { RunStaging } from './run-staging.service.js';

@@ -1,5 +1,5 @@
 import { type Query, sql } from '../../platform/database/index.js';
-import type { Forecast } from '../applying/forecast.js';
+import type { Forecast } from '../applying/forecast.queries.js';
 import { type GuardReason, guardReasons, SHIPPED_THRESHOLDS, type Thresholds } from '../domain/guard.js';
 
 /** The counts of the run, as forecast. */

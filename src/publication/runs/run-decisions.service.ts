@@ -5,7 +5,7 @@ import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
 import { Conflict, InvalidInput } from '../../platform/errors/index.js';
 import { after, ENDED } from '../domain/run-states.js';
 import { FilesMissing } from '../publication-errors.js';
-import { missingFiles } from '../resolving/files.js';
+import { missingFiles } from '../resolving/files.queries.js';
 import { lockRun, type Run } from './run.queries.js';
 import { RunMoves } from './run-moves.js';
 

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { currentTenant } from '../../platform/context/index.js';
 import { type Query, sql, type Transaction } from '../../platform/database/index.js';
 import { stageDeskProblems } from '../desk/desk-problems.queries.js';
-import { type Forecast, forecastRun } from '../applying/forecast.js';
+import { type Forecast, forecastRun } from '../applying/forecast.queries.js';
 import { settleFiles, settleStaging } from '../resolving/settle.js';
 import { RunScope } from '../staging/run-scope.js';
 import { stageRun } from '../staging/stage-run.js';

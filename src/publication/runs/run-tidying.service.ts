@@ -5,7 +5,7 @@ import { currentTenant } from '../../platform/context/index.js';
 import { sql, UnitOfWork } from '../../platform/database/index.js';
 import { OutsideUnavailable } from '../../platform/errors/index.js';
 import { FileStore } from '../../platform/files/index.js';
-import { analysePublished } from '../applying/apply-run.js';
+import { analysePublished } from '../applying/touched.queries.js';
 import { PLANNED_SECTIONS } from '../sections/index.js';
 import { clearStaging } from '../staging/staged-tables.queries.js';
 import { ManifestArchive } from './manifest-archive.js';

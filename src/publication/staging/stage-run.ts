@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { sql, type Transaction } from '../../platform/database/index.js';
+import type { Transaction } from '../../platform/database/index.js';
 import type { ManifestSummary, SectionCounts } from '../manifest/manifest.types.js';
 import { readApart } from './read-apart.js';
-import { analyseStaging, clearStaging } from './staged-tables.queries.js';
+import { analyseStaging, clearStaging, forgetProblems, noteStaged } from './staged-tables.queries.js';
 import { readingTask, stagingBasis } from './staging-context.queries.js';
 import { StagingWriter } from './staging-writer.js';
 
@@ -17,14 +17,12 @@ export async function stageRun(
 ): Promise<ManifestSummary> {
   const { query } = transaction;
   await clearStaging(query, run.id);
-  await query(sql`DELETE FROM run_problem WHERE run_id = ${run.id}`);
+  await forgetProblems(query, run.id);
   const basis = await stagingBasis(query, run.sourceId);
   const writer = new StagingWriter(transaction, run.id);
   const task = await readingTask(query, run.sourceId);
   const { summary, stagedAside } = await readApart(task, manifest, (batch) => writer.store(batch));
-  await query(sql`
-    INSERT INTO staged_run (run_id, basis, listed, nameless)
-    VALUES (${run.id}, ${basis}, ${JSON.stringify(summary.listed)}, ${JSON.stringify(namelessOf(summary, stagedAside))})`);
+  await noteStaged(query, run.id, { basis, listed: summary.listed, nameless: namelessOf(summary, stagedAside) });
   await analyseStaging(query);
   return summary;
 }
