@@ -23,7 +23,7 @@ const PUBLICATION_PAGES = [
 /** Where rooms meet to make a tenant: tenants asks, each room gives its part. */
 @Module({
   imports: [PublicationModule],
-  providers: [SourcesPart, StaffPart, DemoResidents, DemoCorrespondence, TenantFolders],
+  providers: [SourcesPart, StaffPart, DemoResidents, DemoCorrespondence, TenantFolders, RemindLicences],
   exports: [TenantFolders],
 })
 export class ProvisioningModule {

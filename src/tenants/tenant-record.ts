@@ -2,7 +2,7 @@ import { context } from '../platform/context/index.js';
 import { type Query, sql } from '../platform/database/index.js';
 import { InvalidInput } from '../platform/errors/index.js';
 import type { BusinessLine, Locale, Tenant } from '../platform/tenancy/index.js';
-import { type Feature, featureProblems, type TenantKind } from './domain/features.js';
+import { type Feature, featureProblems, type TenantKind, unfit } from './domain/features.js';
 import type { TenantState } from './domain/tenant-state.js';
 
 const NEW_COLOUR = '#1f4e79';
@@ -73,8 +73,7 @@ export function blankRecord(id: string, domain: string, kind: TenantKind): Tenan
 /** @throws InvalidInput naming what cannot go together */
 export function checkedRecord(record: TenantRecord): TenantRecord {
   const [problem] = featureProblems(record.kind, record.features);
-  if (problem?.needs) throw InvalidInput.at('features', 'tenants:error.feature-needs', { ...problem, needs: problem.needs });
-  if (problem) throw InvalidInput.at('features', 'tenants:error.feature-kind', { feature: problem.feature });
+  if (problem) throw unfit(problem);
   if (record.kind === 'agency' && record.lines.length === 0) throw InvalidInput.at('lines', 'tenants:error.no-line');
   if (record.kind === 'diagnostic_firm' && record.lines.length > 0) throw InvalidInput.at('lines', 'tenants:sheet.firm-lines');
   return record;

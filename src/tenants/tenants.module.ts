@@ -1,9 +1,18 @@
 import { Global, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { FilesModule } from '../platform/files/index.js';
+import { StaffShell } from '../platform/shell/index.js';
 import { AgencyProfile } from './agency-profile.entity.js';
 import { AgencyProfiles } from './agency-profiles.service.js';
 import { BrandingController } from './branding/branding.controller.js';
+import { EndLicences } from './licences/end-licences.job.js';
+import { LicenceSigner } from './licences/licence-signer.js';
+import { LicenceWords } from './licences/licence-words.js';
+import { LicensedPages, LicenceRequired } from './licences/licensed-pages.js';
+import { Licences } from './licences/licences.service.js';
+import { OperatorLicencesController } from './licences/operator-licences.controller.js';
+import { LICENCE_PAGE, StaffLicenceController } from './licences/staff-licence.controller.js';
 import { Logos } from './logos.service.js';
 import { Office } from './office.entity.js';
 import { Offices } from './offices.service.js';
@@ -27,7 +36,7 @@ import { Say } from './say.js';
 import { TenantActivity } from './tenant-activity.service.js';
 import { Tenants } from './tenants.service.js';
 
-const SERVICES = [Tenants, Offices, AgencyProfiles, Logos, Provisioning, TenantActivity, OperatorShell, OperatorPanel];
+const SERVICES = [Tenants, Offices, AgencyProfiles, Logos, Provisioning, TenantActivity, OperatorShell, OperatorPanel, Licences, LicensedPages];
 const CONSOLE = [
   TenantsListController,
   NewTenantController,
@@ -35,6 +44,7 @@ const CONSOLE = [
   TenantIdentityController,
   TenantSwitchesController,
   TenantDeedsController,
+  OperatorLicencesController,
   OperatorJournalController,
   DeadLettersController,
   OperatorMessagesController,
@@ -43,8 +53,25 @@ const CONSOLE = [
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Office, AgencyProfile]), FilesModule],
-  controllers: [FrontController, BrandingController, ...CONSOLE],
-  providers: [...SERVICES, OperatorSwitches, OperatorActs, FormChoices, Say],
+  controllers: [FrontController, BrandingController, StaffLicenceController, ...CONSOLE],
+  providers: [
+    ...SERVICES,
+    ...[OperatorSwitches, OperatorActs, FormChoices, Say],
+    ...[LicenceSigner, LicenceWords, EndLicences],
+    { provide: APP_INTERCEPTOR, useClass: LicenceRequired },
+  ],
   exports: SERVICES,
 })
-export class TenantsModule {}
+export class TenantsModule {
+  constructor(shell: StaffShell) {
+    shell.contribute({
+      key: 'tenants.licence',
+      order: 190,
+      icon: 'license',
+      label: 'licences:menu',
+      href: () => LICENCE_PAGE,
+      visible: ({ viewer }) => viewer.permissions.has('settings.edit'),
+      only: 'menu',
+    });
+  }
+}

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Audit } from '../platform/audit/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { type Transaction, UnitOfWork } from '../platform/database/index.js';
+import { type Query, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Conflict, NotFound } from '../platform/errors/index.js';
 import { TenantDirectory } from '../platform/tenancy/index.js';
 import { changesBetween } from './domain/changes-between.js';
 import type { Feature, TenantKind } from './domain/features.js';
+import { opened } from './domain/licensed-features.js';
 import { canBecome, type TenantState } from './domain/tenant-state.js';
 import { inTenant } from './in-tenant.js';
+import { boundFeatures, type BoundFeature, liftLicences } from './licences/licence.queries.js';
 import { addAlias, refuseTakenDomain, removeAlias } from './tenant-aliases.js';
 import {
   blankRecord,
@@ -58,14 +60,33 @@ export class Tenants {
     });
   }
 
+  /** Features given have no end from now on; those that a licence opened stay. */
   change(domain: string, wished: Partial<TenantChanges>, alongside: Alongside): Promise<TenantRecord> {
-    return this.decide(domain, 'tenants.change', () => wished, alongside);
+    const { features } = wished;
+    if (!features) return this.decide(domain, 'tenants.change', () => wished, alongside);
+    return this.decide(
+      domain,
+      'tenants.change',
+      async ({ id }, query) => {
+        await liftLicences(query, id, features, this.clock.now());
+        const licensed = await query<BoundFeature>(boundFeatures(id));
+        return { ...wished, features: opened(features, licensed.map(({ feature }) => feature)) };
+      },
+      alongside,
+    );
   }
 
+  /** By the operator's hand: no licence decides of that feature any more. */
   switchFeature(domain: string, feature: Feature, on: boolean): Promise<TenantRecord> {
-    return this.decide(domain, on ? 'tenants.feature-on' : 'tenants.feature-off', ({ features }) => ({
-      features: on ? [...new Set([...features, feature])] : features.filter((one) => one !== feature),
-    }));
+    return this.changeFeatures(domain, on ? 'tenants.feature-on' : 'tenants.feature-off', async ({ id, features }, query) => {
+      await liftLicences(query, id, [feature], this.clock.now());
+      return on ? opened(features, [feature]) : features.filter((one) => one !== feature);
+    });
+  }
+
+  /** `choose` may read and write in the same transaction, in which the tenant is held. @throws InvalidInput at `features` */
+  changeFeatures(domain: string, action: string, choose: (former: TenantRecord, query: Query) => Promise<Feature[]>): Promise<TenantRecord> {
+    return this.decide(domain, action, async (former, query) => ({ features: await choose(former, query) }));
   }
 
   /** `null` takes the logo away. The file is already in the tenant's store. */
@@ -100,14 +121,14 @@ export class Tenants {
   private async decide(
     domain: string,
     action: string,
-    wish: (former: TenantRecord) => Partial<TenantChanges>,
+    wish: (former: TenantRecord, query: Query) => Partial<TenantChanges> | Promise<Partial<TenantChanges>>,
     alongside?: Alongside,
   ): Promise<TenantRecord> {
     const known = await this.byDomain(domain);
     return this.writeFor(known, async (transaction) => {
       const { query } = transaction;
       const former = await lockRecord(query, known.id);
-      const wished = wish(former);
+      const wished = await wish(former, query);
       const changes = changesBetween(former, wished);
       const record = checkedRecord({ ...former, ...wished });
       if (changes) {

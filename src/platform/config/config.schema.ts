@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -12,6 +13,16 @@ const addresses = z
   .transform((value) => value.split(',').map((one) => one.trim().toLowerCase()))
   .pipe(z.array(z.email()));
 
+const ed25519Key = z.string().refine(isEd25519, { message: 'must be an Ed25519 private key in PEM' });
+
+function isEd25519(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
+
 /** Every environment variable the product reads, by its name. */
 export const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -25,6 +36,7 @@ export const environmentSchema = z.object({
   PUBLIC_PORT: port.optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   APP_SECRET: z.string().min(32, 'must hold at least 32 characters').optional(),
+  LICENCE_PRIVATE_KEY: ed25519Key.optional(),
   DATA_DIR: z.string().default('.data'),
   FILES_DIR: z.string().optional(),
   DROP_ROOT: z.string().optional(),

@@ -1,3 +1,5 @@
+import { InvalidInput } from '../../platform/errors/index.js';
+
 /** What a tenant may have switched on. `extranet` opens the residents' space; the others add rooms to it. */
 export const FEATURES = ['extranet', 'tickets', 'card_payment', 'sepa', 'partners', 'diagnostics'] as const;
 
@@ -28,4 +30,9 @@ export function featureProblems(kind: TenantKind, features: readonly Feature[]):
     const needs = NEEDS[feature];
     return needs && !features.includes(needs) ? [{ feature, needs }] : [];
   });
+}
+
+export function unfit({ feature, needs }: FeatureProblem): InvalidInput {
+  if (needs) return InvalidInput.at('features', 'tenants:error.feature-needs', { feature, needs });
+  return InvalidInput.at('features', 'tenants:error.feature-kind', { feature });
 }
