@@ -40,7 +40,12 @@ export class StaffRunsController {
       const choices = await sourceChoices(query);
       const sourceId = choices.find(({ code }) => code === chosen.source)?.id ?? null;
       const filters = { sourceId, group: chosen.etat || null, since, lines: this.pages.linesRead() };
-      return Promise.all([listRuns(query, filters, request), countRuns(query, filters), choices, someoneReceives(query)]);
+      return Promise.all([
+        listRuns(query, filters, request),
+        countRuns(query, filters),
+        choices,
+        someoneReceives(query),
+      ]);
     });
     const address = new ListAddress(HOME, request, chosen);
     return page('publication/staff/runs', {
