@@ -1,4 +1,11 @@
-export { type DeskDocument, DeskDocuments, type DeskProblem, insertCorrespondence } from './correspondence/index.js';
+export {
+  type DeskDocument,
+  DeskDocuments,
+  type DeskProblem,
+  insertCorrespondence,
+  ListCorrespondence,
+  type ListToPublish,
+} from './correspondence/index.js';
 export { provisionBinders } from './default-binders.queries.js';
 export { fileKind, savedName } from './domain/document-names.js';
 export { GedModule } from './ged.module.js';

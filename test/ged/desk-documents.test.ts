@@ -1,9 +1,9 @@
-import { type DeskDocument, DeskDocuments } from '../../src/ged/index.js';
+import { type DeskDocument, DeskDocuments, ListCorrespondence } from '../../src/ged/index.js';
 import { FileStore } from '../../src/platform/files/index.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import { OutsideUnavailable } from '../../src/platform/errors/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { change, type Gilbert, layGilbert, setLevels } from '../support/factories/index.js';
+import { change, type Gilbert, layGilbert, setLevels, sha256Of } from '../support/factories/index.js';
 import { TestViewers } from '../support/viewers.js';
 import { aCase, aCorrespondence, aTemplate } from './correspondence-rows.js';
 
@@ -176,5 +176,37 @@ describe('what the desk publishes of its correspondence', () => {
       });
     }
     expect(await listed()).toHaveLength(6);
+  });
+
+  it('publishes the lists of a building one in the place of the other, however many are made at once', async () => {
+    const binder = await gilbert.binder('syndic', 'Liste des copropriétaires');
+    const template = await aTemplate(gilbert, { line: 'syndic', binder_id: binder.id });
+    const make = (bytes: string) =>
+      inAgency(async () => {
+        const file = {
+          name: 'Liste_copropriétaires.pdf',
+          sha256: sha256Of(bytes),
+          bytes: 4,
+          mediaType: 'application/pdf',
+        };
+        const list = {
+          templateId: template.id,
+          buildingId: gilbert.residence.id,
+          subject: 'Liste des copropriétaires',
+          file,
+        };
+        return app.get(ListCorrespondence).publish(list);
+      });
+    const numbers = await Promise.all(['a', 'b', 'c', 'd'].map(make));
+    const last = Math.max(...numbers);
+    expect(await listed()).toMatchObject([
+      {
+        ref: `${last}/1`,
+        title: 'Liste des copropriétaires',
+        origin: 'list',
+        to: [{ scope: 'building', targetId: gilbert.residence.id }],
+      },
+    ]);
+    expect(await prepare()).toEqual({ problems: [] });
   });
 });

@@ -6,6 +6,7 @@ import { Publishing } from './desk/publishing.service.js';
 import { Recipients } from './desk/recipients.service.js';
 import { DeskDocuments } from './desk-documents.js';
 import { Letters } from './letters.js';
+import { ListCorrespondence } from './list-correspondence.js';
 import { AfterWriting } from './pages/after-writing.js';
 import { DeskPages } from './pages/pages.service.js';
 import { StaffCaseTypesController } from './pages/staff-case-types.controller.js';
@@ -32,10 +33,10 @@ import { Templates } from './templates/templates.service.js';
     StaffCorrespondenceController,
   ],
   providers: [
-    ...[Templates, Cases, CorrespondenceDesk, Recipients, Publishing, Letters, DeskDocuments],
+    ...[Templates, Cases, CorrespondenceDesk, Recipients, Publishing, Letters, DeskDocuments, ListCorrespondence],
     ...[DeskPages, Uploads, AfterWriting],
   ],
-  exports: [DeskDocuments],
+  exports: [DeskDocuments, ListCorrespondence],
 })
 export class CorrespondenceModule {
   constructor(shell: StaffShell) {

@@ -6,7 +6,7 @@ import { currentTenant } from '../../../platform/context/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { NotFound } from '../../../platform/errors/index.js';
 import { FileStore, sendFile } from '../../../platform/files/index.js';
-import { Form, page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';
+import { Form, page, type Page, redirect, type Redirect, savedAs } from '../../../platform/http/index.js';
 import { fileKind, filenameOf } from '../../domain/document-names.js';
 import { caseSuggestions } from '../cases/case.queries.js';
 import { CorrespondenceDesk, exposesCouncil, lackingIn } from '../desk/correspondence.service.js';
@@ -115,11 +115,9 @@ export class StaffCorrespondenceController {
   async preview(@Param('number') number: string, @Res() response: Response): Promise<void> {
     const { id, subject } = await this.desk.open(number);
     const pdf = await this.letters.draw(id);
-    response.attachment(filenameOf(subject, 'application/pdf'));
-    const disposition = String(response.get('Content-Disposition')).replace(/^attachment/, 'inline');
     response.set({
       'Content-Type': 'application/pdf',
-      'Content-Disposition': disposition,
+      'Content-Disposition': savedAs(filenameOf(subject, 'application/pdf'), 'inline'),
       'Cache-Control': 'private, no-store',
     });
     response.send(pdf);
