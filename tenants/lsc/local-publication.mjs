@@ -17,11 +17,13 @@ export async function readPublication(folder) {
   return { manifest, ending, runRef: runRefOf(await textOf(manifest)), files: await filesByDigest(folder) };
 }
 
-/** The same manifest under a new name and of this very moment, as LSC would write it tonight. */
+/** The same manifest under a new name and of this very moment, as LSC would write it tonight; never older than it was. */
 export async function asNewRun(publication) {
-  const at = new Date().toISOString().slice(0, 19);
+  const former = await textOf(publication.manifest);
+  const after = Date.parse(/\sgeneratedAt="([^"]+)"/.exec(former)?.[1] ?? '') + 60_000;
+  const at = new Date(Math.max(Date.now(), after || 0)).toISOString().slice(0, 19);
   const runRef = `LSC-${at.replaceAll(':', '-')}`;
-  const text = (await textOf(publication.manifest))
+  const text = former
     .replace(/(<publication\b[^>]*?\srunRef=")[^"]*/, `$1${runRef}`)
     .replace(/(<publication\b[^>]*?\sgeneratedAt=")[^"]*/, `$1${at}Z`)
     .replace(/(<publication\b[^>]*?)\spreviousRunRef="[^"]*"/, '$1');

@@ -52,7 +52,7 @@ describe('LSC, played by tenants/lsc.mjs', () => {
   const bySftp = () => ['--sftp', `sftp://gilbert.LSC@127.0.0.1:${world.port}`];
   const byFolder = () => ['--folder', world.folder.at('', '')];
 
-  it('publishes on the folder: what is missing is asked for, sent, committed and reported [PUB-83] [PUB-85] [PUB-86]', async () => {
+  it('publishes on the folder: what is missing is asked for, sent, committed and reported [PUB-83] [PUB-85] [PUB-86] [PUB-88]', async () => {
     const { folder, runRef } = await publication();
     const { code, said } = await play(folder, ...byFolder());
     expect(said).toContain('2 files are missing');
@@ -63,7 +63,7 @@ describe('LSC, played by tenants/lsc.mjs', () => {
     expect(await world.folder.files('archive')).toContain(`${runRef}.xml`);
   });
 
-  it('publishes by SFTP with the key of the source, only what is new [PUB-82] [PUB-83] [PUB-84] [PUB-85] [PUB-86]', async () => {
+  it('publishes by SFTP with the key of the source, only what is new [PUB-82] [PUB-83] [PUB-84] [PUB-85] [PUB-86] [PUB-88]', async () => {
     const file = pdf('par SFTP');
     const { folder } = await publication([file]);
     const hostKey = (await world.folder.app.get(HostKey).fingerprint()) ?? '';

@@ -10,8 +10,6 @@ import { SshKeyDesk } from './ssh-key-desk.js';
 import { sshKeySchema, type SshKeyForm } from './ssh-key.schema.js';
 
 const HOME = '/gestion/administration/publication-internet/sources';
-const KEY_ID = new ParseUUIDPipe({ exceptionFactory: () => new NotFound() });
-const nothing = z.strictObject({});
 
 /** Public keys of a source, for SFTP. */
 @Controller('gestion/administration/publication-internet/sources/:code/cles-ssh')
@@ -39,8 +37,8 @@ export class StaffSourceKeysController {
   @Post(':id/suppression')
   async remove(
     @Param('code') code: string,
-    @Param('id', KEY_ID) id: string,
-    @Form(nothing) _: unknown,
+    @Param('id', new ParseUUIDPipe({ exceptionFactory: () => new NotFound() })) id: string,
+    @Form(z.strictObject({})) _: unknown,
   ): Promise<Redirect> {
     await this.keys.remove(code, id);
     return redirect(`${HOME}/${code}#cles-ssh`, { notice: 'sftp:page.removed' });
