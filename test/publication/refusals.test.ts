@@ -54,7 +54,7 @@ describe('manifests that are refused', () => {
     const answer = await world.post(await manifest(stale));
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ code: 'MAN-11', runId: expect.any(String) });
-    expect(answer.body.detail).toContain('2025-11-14 18:01:00');
+    expect(answer.body.detail).toContain('périmé : celui du 14/11/2025 à 19:01 est déjà appliqué.');
   });
 
   it('when it is of another source or of a line that is not the source’s [PUB-42]', async () => {

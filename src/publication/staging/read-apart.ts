@@ -29,10 +29,11 @@ export async function readApart(
     stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
   });
   const broken = new Promise<never>((_, reject) => finished(manifest, (error) => error && reject(error)));
+  broken.catch(() => undefined); // a manifest let go of afterwards
   const gone = once(reader, 'exit').catch(() => undefined);
   const following = follow(reader, store);
   try {
-    reader.send(task);
+    reader.send(task, ended);
     feed(manifest, reader.stdin as Writable);
     return await Promise.race([following, broken]);
   } finally {
@@ -49,13 +50,16 @@ async function follow(reader: ChildProcess, store: (batch: Batch) => Promise<voi
     if (told.kind === 'refused') throw new ManifestRefused(told.problem);
     if (told.kind === 'failed') throw new Error(`The manifest could not be read: ${told.why}`);
     await store(told.batch);
-    if (reader.connected) reader.send('stored');
+    if (reader.connected) reader.send('stored', ended);
   }
   throw new Error(`The process that reads manifests ended before its end (${reader.signalCode ?? reader.exitCode})`);
 }
 
+/** What is sent to a reader that has ended: its end says enough. */
+const ended = () => undefined;
+
 /** Not a pipeline: a manifest that breaks off must not end what the reader is given, which would take it for a short one. */
 function feed(manifest: Readable, into: Writable): void {
-  into.on('error', () => undefined); // the reader has ended, and says why
+  into.on('error', ended);
   manifest.pipe(into);
 }
