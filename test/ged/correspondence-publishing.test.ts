@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import { permissionsOf } from '../../src/identity/domain/permissions.js';
 import type { Agent } from '../support/app.js';
-import { aBuilding, change, type Gilbert, type Row } from '../support/factories/index.js';
+import { aBuilding, aListedStaffMember, change, type Gilbert, insert, type Row } from '../support/factories/index.js';
 import { submitForm } from '../support/form.js';
 import { CorrespondenceDesk, HOME, textOf as text } from './correspondence-desk.js';
 import { aCorrespondence, aDeskDocument, aTemplate } from './correspondence-rows.js';
@@ -147,5 +148,30 @@ describe('correspondence, listed and published by hand', () => {
     expect(found).not.toContain('Les Tilleuls, tous ses clients');
     expect((await desk.sign({ lines: ['gerance'] }).get(`${HOME}/${here.number}`)).status).toBe(404);
     expect((await desk.sign({ permissions: permissionsOf('accountant') }).get(HOME)).status).toBe(403);
+  });
+
+  it('begins with the buildings one is in charge of, and one’s own drafts', async () => {
+    const manager = await aListedStaffMember(gilbert, { last_name: 'DURAND', first_name: 'Claire' });
+    const staffId = randomUUID();
+    const person = { id: staffId, role: 'manager', login: 'claire.durand', last_name: 'DURAND', first_name: 'Claire' };
+    await insert(gilbert, 'staff_member', { ...person, listed_staff_id: manager.id });
+    const tilleuls = await aBuilding(gilbert, { name: 'Les Tilleuls', manager_id: manager.id });
+    await aCorrespondence(gilbert, letters, [{ scope: 'building', target: tilleuls }], { subject: 'Les miens' });
+    await aCorrespondence(gilbert, letters, [{ scope: 'building', target: gilbert.residence }], {
+      subject: 'Les autres',
+    });
+    const draft = { subject: 'À adresser', processed_on: null, publication_on: null };
+    await aCorrespondence(gilbert, letters, [], { ...draft, created_by: staffId });
+    const herself = desk.sign({ staffId });
+    const subjects = async (query = '') => {
+      const $ = load((await herself.get(`${HOME}${query}`)).text);
+      return $('tbody th')
+        .map((_, cell) => $(cell).text().trim())
+        .get();
+    };
+    expect(await subjects()).toEqual(['À adresser', 'Les miens']);
+    expect(await subjects('?immeuble=tous')).toEqual(['À adresser', 'Les autres', 'Les miens']);
+    const confirm = load((await herself.get(`${HOME}/publication?acte=retirer&tout=on`)).text);
+    expect(confirm('.confirm-sentence').text()).toContain('1 événement');
   });
 });

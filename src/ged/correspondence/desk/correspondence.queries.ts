@@ -2,7 +2,7 @@ import { type Query, sql, type Sql } from '../../../platform/database/index.js';
 import { keyset, type ListPage, type ListRequest } from '../../../platform/lists/index.js';
 import type { BusinessLine } from '../../../platform/tenancy/index.js';
 import type { RecipientScope } from '../domain/facts.js';
-import { currentReach, type Reach, seenBy, targetsOf, withinReach } from './reach.sql.js';
+import { currentReach, ofBuildings, type Reach, seenBy, targetsOf, withinReach } from './reach.sql.js';
 import { recipientsOf } from './recipients.sql.js';
 import { type CorrespondenceState, ITS_DOCUMENTS, stateOn } from './state.sql.js';
 
@@ -34,8 +34,8 @@ export interface CorrespondenceFilters {
   state: CorrespondenceState | null;
   templateId: string | null;
   buildingId: string | null;
-  /** Only those of the buildings that the viewer is in charge of, where he is of any. */
-  mine: boolean;
+  /** Only those of these buildings, `buildingsInCharge`; null: of all. */
+  mine: string[] | null;
   caseNumber: string;
   /** Day of the first ones. */
   since: string | null;
@@ -114,20 +114,16 @@ function matching(filters: CorrespondenceFilters, reach: Reach, today: string): 
         ? sql`c.id IN (SELECT r.correspondence_id FROM correspondence_recipient r WHERE r.target_id IN ${targetsOf([buildingId])})`
         : sql`TRUE`
     }
-    AND ${mine ? inCharge(reach) : sql`TRUE`}
+    AND ${mine ? ofBuildings(mine, reach.staffId) : sql`TRUE`}
     AND ${
       search ? sql`(strpos(app.fold(c.subject), app.fold(${search})) > 0 OR c.number = ${number}::int)` : sql`TRUE`
     }`;
 }
 
-/** Addressed to something of the buildings the staff member is in charge of, or begun by himself; all of them when he is of none. */
-function inCharge({ staffId }: Reach): Sql {
-  const buildings = sql`SELECT m.id FROM building m JOIN staff_member s ON s.id = ${staffId}
-    AND s.listed_staff_id IN (m.manager_id, m.assistant_id, m.accountant_id)`;
-  return sql`(c.created_by = ${staffId} OR NOT EXISTS (${buildings}) OR c.id IN (
-    SELECT r.correspondence_id FROM correspondence_recipient r WHERE r.target_id IN (
-      ${buildings}
-      UNION SELECT l.id FROM lot l WHERE l.building_id IN (${buildings})
-      UNION SELECT a.id FROM account a WHERE a.building_id IN (${buildings})
-      UNION SELECT h.account_id FROM lot l JOIN lot_holder h ON h.lot_id = l.id WHERE l.building_id IN (${buildings}))))`;
+/** The buildings that the staff member is in charge of, as the portfolio says; null when of none: all of them are then his. */
+export async function buildingsInCharge(query: Query): Promise<string[] | null> {
+  const rows = await query<{ id: string }>(sql`
+    SELECT b.id FROM staff_member s JOIN building b ON s.listed_staff_id IN (b.manager_id, b.assistant_id, b.accountant_id)
+    WHERE s.id = ${currentReach().staffId} AND b.publication_state = 'published'`);
+  return rows.length > 0 ? rows.map(({ id }) => id) : null;
 }

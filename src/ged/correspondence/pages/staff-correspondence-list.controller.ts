@@ -1,11 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { Staff } from '../../../platform/auth/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
+import { type Query as DatabaseQuery, UnitOfWork } from '../../../platform/database/index.js';
 import { page, type Page } from '../../../platform/http/index.js';
 import { ListAddress, readListRequest, textOf } from '../../../platform/lists/index.js';
 import { buildingChoices, idOf, openLines } from '../../../portfolio/index.js';
-import { type CorrespondenceFilters, countCorrespondence, listCorrespondence } from '../desk/correspondence.queries.js';
+import {
+  buildingsInCharge,
+  type CorrespondenceFilters,
+  countCorrespondence,
+  listCorrespondence,
+} from '../desk/correspondence.queries.js';
 import { currentReach } from '../desk/reach.sql.js';
 import { STATES } from '../desk/state.sql.js';
 import { templateChoices } from '../templates/template.queries.js';
@@ -17,7 +22,7 @@ const USUAL_DAYS = 90;
 const PERIODS = { '': USUAL_DAYS, an: 365, tout: null } as const;
 
 /** What the address narrows the list to: `q`, `etat`, `modele`, `immeuble`, `dossier`, `periode` (90 days unless said). */
-export function readFilters(asked: Record<string, unknown>, today: string) {
+export async function readFilters(query: DatabaseQuery, asked: Record<string, unknown>, today: string) {
   const period = textOf(asked.periode) in PERIODS ? (textOf(asked.periode) as keyof typeof PERIODS) : '';
   const days = PERIODS[period];
   const state = STATES.find((one) => one === asked.etat) ?? null;
@@ -33,7 +38,7 @@ export function readFilters(asked: Record<string, unknown>, today: string) {
     state,
     templateId: chosen.modele || null,
     buildingId: idOf(chosen.immeuble),
-    mine: chosen.immeuble === '',
+    mine: chosen.immeuble === '' ? await buildingsInCharge(query) : null,
     caseNumber: chosen.dossier,
     since: days === null ? null : DateTime.fromISO(today, { zone: 'utc' }).minus({ days }).toISODate(),
   };
@@ -52,17 +57,18 @@ export class StaffCorrespondenceListController {
   @Get()
   async list(@Query() asked: Record<string, unknown>): Promise<Page> {
     const request = readListRequest(asked, RULES);
-    const { chosen, filters } = readFilters(asked, this.pages.today);
-    const [found, count, templates, buildings] = await this.work.read((query) =>
-      Promise.all([
+    const [found, count, templates, buildings, chosen] = await this.work.read(async (query) => {
+      const { chosen: wished, filters } = await readFilters(query, asked, this.pages.today);
+      return Promise.all([
         listCorrespondence(query, filters, request, this.pages.today),
         countCorrespondence(query, filters, this.pages.today),
         templateChoices(query, openLines()),
         Promise.all(
           openLines().map((line) => buildingChoices(query, { line, buildingIds: currentReach().buildingIds })),
         ),
-      ]),
-    );
+        wished,
+      ]);
+    });
     const address = new ListAddress(HOME, request, chosen);
     return page('ged/staff/events', {
       title: this.pages.say('events.title'),

@@ -78,8 +78,10 @@ export class StaffPublishingController {
   /** The lines ticked, or with `tout` every line of the list under its filters. */
   private async selected(asked: Record<string, unknown>): Promise<number[]> {
     if (asked.tout !== undefined) {
-      const { filters } = readFilters(asked, this.pages.today);
-      return this.work.read((query) => numbersOf(query, filters, this.pages.today, AT_MOST));
+      return this.work.read(async (query) => {
+        const { filters } = await readFilters(query, asked, this.pages.today);
+        return numbersOf(query, filters, this.pages.today, AT_MOST);
+      });
     }
     return listOf(asked.n)
       .filter((number) => /^\d{1,9}$/.test(number))
