@@ -6,9 +6,10 @@ import { copyButtons } from './copy.js';
 import { density } from './density.js';
 import { drops } from './drops.js';
 import { passwords } from './password.js';
+import { printButtons } from './print.js';
 import { unsaved } from './unsaved.js';
 
-for (const comfort of [autoSubmit, browse, checkAll, copyButtons, density, drops, passwords, unsaved])
+for (const comfort of [autoSubmit, browse, checkAll, copyButtons, density, drops, passwords, printButtons, unsaved])
   comfort(document);
 
 document.querySelector('[data-take-focus]')?.focus();

@@ -32,10 +32,12 @@ import { LoginOpening } from './residents/login-opening.js';
 import { Regeneration } from './residents/regeneration.js';
 import { ResidentAccess } from './residents/resident-access.js';
 import { ResidentPasswords } from './residents/resident-passwords.js';
+import { RecoveryCodes } from './second-factor/recovery-codes.js';
 import { SecondFactor } from './second-factor/second-factor.js';
 import { SecondFactorRequirement } from './second-factor/second-factor-requirement.js';
 import { OneTimeTokens } from './sessions/one-time-tokens.js';
 import { SeeAs } from './sessions/see-as.js';
+import { SeeAsBanner } from './sessions/see-as-banner.js';
 import { SessionViewers } from './sessions/session-viewers.js';
 import { Sessions } from './sessions/sessions.js';
 import { Doors } from './sign-in/doors.js';
@@ -57,6 +59,7 @@ const SERVICES: Type[] = [
   StaffAccounts,
   SystemMessages,
   SeeAs,
+  SeeAsBanner,
   NotificationRefusal,
   Operators,
 ];
@@ -71,6 +74,7 @@ const INSIDE: Provider[] = [
     PasswordReset,
     StaffPasswords,
     SecondFactor,
+    RecoveryCodes,
     SecondFactorRequirement,
   ],
   ...[LoginOpening, Regeneration, Profiles, Languages, IdentityMails],

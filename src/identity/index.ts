@@ -12,8 +12,14 @@ export type {
   PasswordProposal,
 } from './residents/resident-access.types.js';
 export { SeeAs } from './sessions/see-as.js';
+export { SeeAsBanner } from './sessions/see-as-banner.js';
 export { StaffAccounts } from './staff/staff-accounts.js';
 export type { MasterGiven, NewStaff, StaffAccount, StaffChange } from './staff/staff-accounts.types.js';
 export type { Receivers } from './system-messages/domain/recipients.js';
 export { someoneReceives } from './system-messages/system-message.queries.js';
-export { type InWords, type Reader, type SystemMessage, SystemMessages } from './system-messages/system-messages.service.js';
+export {
+  type InWords,
+  type Reader,
+  type SystemMessage,
+  SystemMessages,
+} from './system-messages/system-messages.service.js';

@@ -2,8 +2,6 @@ import { z } from 'zod';
 
 const password = z.string('identity:password.missing').min(1, 'identity:password.missing').max(1_000);
 const twice = { newPassword: password, repeatPassword: password };
-/** Where a form that is one of several on its page comes back to. */
-const page = { _page: z.string().optional() };
 const same = (form: { newPassword: string; repeatPassword: string }) => form.newPassword === form.repeatPassword;
 const different = { path: ['repeatPassword'], message: 'identity:password.not-twice' };
 
@@ -11,9 +9,9 @@ const different = { path: ['repeatPassword'], message: 'identity:password.not-tw
 export const newPasswordSchema = z.strictObject({ ...twice, retour: z.string().optional() }).refine(same, different);
 
 /** The same from a profile: the present one is a proof that it is still the same person. */
-export const changePasswordSchema = z.strictObject({ ...page, password, ...twice }).refine(same, different);
+export const changePasswordSchema = z.strictObject({ password, ...twice }).refine(same, different);
 
-export const presentPasswordSchema = z.strictObject({ ...page, password });
+export const presentPasswordSchema = z.strictObject({ password });
 
 /** Of "Mot de passe oublié": a login or an email. */
 export const askedSchema = z.strictObject({

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { phoneNumber } from '../domain/phone-number.js';
 
-const page = { _page: z.string().optional() };
-
 /** An empty phone gives way to the one the agency knows. */
 export const contactSchema = z.strictObject({
-  ...page,
   phone: z
     .string()
     .trim()
@@ -15,11 +12,9 @@ export const contactSchema = z.strictObject({
 });
 
 export const emailSchema = z.strictObject({
-  ...page,
   email: z.string().trim().max(254).pipe(z.email('identity:profile.email-wrong')),
 });
 
 export const notificationsSchema = z.strictObject({
-  ...page,
   notifyDocuments: z.enum(['immediate', 'weekly', 'never']),
 });

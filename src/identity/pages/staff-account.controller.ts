@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { CurrentViewer, Staff, type StaffViewer } from '../../platform/auth/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
-import { SecondFactor } from '../second-factor/second-factor.js';
+import { RecoveryCodes } from '../second-factor/recovery-codes.js';
 import { SecondFactorRequirement } from '../second-factor/second-factor-requirement.js';
 import { Sessions } from '../sessions/sessions.js';
 import { StaffAccounts } from '../staff/staff-accounts.js';
@@ -22,7 +22,7 @@ export class StaffAccountController {
   constructor(
     private readonly accounts: StaffAccounts,
     private readonly passwords: StaffPasswords,
-    private readonly factor: SecondFactor,
+    private readonly codes: RecoveryCodes,
     private readonly requirement: SecondFactorRequirement,
     private readonly sessions: Sessions,
     private readonly cookie: SessionCookie,
@@ -35,7 +35,7 @@ export class StaffAccountController {
     const [account, sessions, remainingCodes, required] = await Promise.all([
       this.accounts.one(viewer.staffId),
       this.sessions.list({ staffId: viewer.staffId }),
-      this.factor.remainingCodes(viewer.staffId),
+      this.codes.remaining(viewer.staffId),
       this.requirement.isOn(),
     ]);
     return page('identity/staff/account', {

@@ -1,26 +1,26 @@
 import { Controller, Get, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CurrentViewer, LimitedStaff, type StaffViewer } from '../../platform/auth/index.js';
 import { Forbidden } from '../../platform/errors/index.js';
 import { Form, localAddress, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
+import { RecoveryCodes } from '../second-factor/recovery-codes.js';
 import { SecondFactor } from '../second-factor/second-factor.js';
 import { Sessions } from '../sessions/sessions.js';
 import { StaffAccounts } from '../staff/staff-accounts.js';
 import { StaffPasswords } from '../staff/staff-passwords.js';
+import { codeSchema } from './code.schema.js';
 import { newPasswordSchema } from './new-password.schema.js';
+import { recoveryCodesOnce } from './recovery-codes-once.js';
 import { Say } from './say.js';
 import { SessionCookie } from './session-cookie.js';
 
 const HOME = '/agence';
 const CODE = '/connexion/code';
 const ENROL = '/connexion/double-authentification';
+/** Where the telephone is not at hand. */
+const RECOVERY = 'secours=oui';
 const PASSWORD = '/connexion/premier-acces';
-
-const codeSchema = z.strictObject({
-  code: z.string().trim().min(1, 'identity:second-factor.missing').max(40),
-  retour: z.string().optional(),
-});
 
 /** What comes between the right password and the agency: second factor, then a personal password [ADM-17] [ADM-22]. */
 @Controller('connexion')
@@ -29,6 +29,7 @@ export class StaffFinishController {
     private readonly accounts: StaffAccounts,
     private readonly passwords: StaffPasswords,
     private readonly factor: SecondFactor,
+    private readonly codes: RecoveryCodes,
     private readonly sessions: Sessions,
     private readonly cookie: SessionCookie,
     private readonly say: Say,
@@ -64,11 +65,23 @@ export class StaffFinishController {
 
   @Get('code')
   @LimitedStaff()
-  async showCode(@CurrentViewer() viewer: StaffViewer, @Query('retour') retour: unknown): Promise<Page | Redirect> {
+  async showCode(
+    @CurrentViewer() viewer: StaffViewer,
+    @Query('retour') retour: unknown,
+    @Query('secours') recovery: unknown,
+  ): Promise<Page | Redirect> {
     const elsewhere = nextStep(viewer);
     if (elsewhere !== CODE) return redirect(elsewhere);
     if (!(await this.accounts.one(viewer.staffId)).secondFactor) return redirect(ENROL);
-    const model = { title: this.say.now('identity:second-factor.title'), retour: localAddress(retour, '') };
+    const wished = localAddress(retour, '');
+    const back = wished && `retour=${encodeURIComponent(wished)}`;
+    const model = {
+      title: this.say.now(`identity:second-factor.${recovery ? 'recovery-title' : 'title'}`),
+      recovery: Boolean(recovery),
+      retour: wished,
+      usual: back ? `${CODE}?${back}` : CODE,
+      lost: `${CODE}?${[RECOVERY, back].filter(Boolean).join('&')}`,
+    };
     return page('identity/staff/code', model, { layout: 'sign-in' });
   }
 
@@ -80,10 +93,12 @@ export class StaffFinishController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Redirect> {
     if (nextStep(viewer) !== CODE) throw new Forbidden();
-    await this.factor.check(viewer.staffId, code);
+    const shown = await this.factor.check(viewer.staffId, code);
     this.cookie.give(response, await this.sessions.renew(viewer.sessionId));
-    const wished = localAddress(retour, HOME);
-    return redirect(viewer.mustChangePassword ? PASSWORD : wished);
+    const next = viewer.mustChangePassword ? PASSWORD : localAddress(retour, HOME);
+    if (shown === 'application') return redirect(next);
+    const count = await this.codes.remaining(viewer.staffId);
+    return redirect(next, { notice: 'identity:second-factor.left', values: { count }, tone: 'warning' });
   }
 
   /** Where the agency requires a second factor of those who have none yet. */
@@ -107,9 +122,11 @@ export class StaffFinishController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Redirect> {
     if (nextStep(viewer) !== CODE) throw new Forbidden();
-    const recoveryCodes = await this.factor.confirm(viewer.staffId, code);
+    const codes = await this.factor.confirm(viewer.staffId, code);
     this.cookie.give(response, await this.sessions.renew(viewer.sessionId));
-    return redirect('/connexion/codes-de-secours', { once: { recoveryCodes } });
+    return redirect('/connexion/codes-de-secours', {
+      once: recoveryCodesOnce(codes, this.say.now('identity:second-factor.codes-title')),
+    });
   }
 
   @Get('codes-de-secours')

@@ -2,22 +2,20 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { CurrentViewer, Staff, type StaffViewer } from '../../platform/auth/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
+import { RecoveryCodes } from '../second-factor/recovery-codes.js';
 import { SecondFactor } from '../second-factor/second-factor.js';
 import { SecondFactorRequirement } from '../second-factor/second-factor-requirement.js';
 import { StaffAccounts } from '../staff/staff-accounts.js';
 import { StaffPasswords } from '../staff/staff-passwords.js';
+import { codeSchema } from './code.schema.js';
 import { presentPasswordSchema } from './new-password.schema.js';
+import { recoveryCodesOnce } from './recovery-codes-once.js';
 import { Say } from './say.js';
 
 const ACCOUNT = '/agence/mon-compte';
 const ADDRESS = `${ACCOUNT}/double-authentification`;
 
-const confirmSchema = z.strictObject({ code: z.string().trim().min(1, 'identity:second-factor.missing').max(40) });
-
-const requirementSchema = z.strictObject({
-  _page: z.string().optional(),
-  required: z.literal('on').optional().transform(Boolean),
-});
+const requirementSchema = z.strictObject({ required: z.literal('on').optional().transform(Boolean) });
 
 /** Setting the second factor up from one's own page [ADM-22]. */
 @Controller('agence/mon-compte/double-authentification')
@@ -26,6 +24,7 @@ export class StaffSecondFactorController {
     private readonly accounts: StaffAccounts,
     private readonly passwords: StaffPasswords,
     private readonly factor: SecondFactor,
+    private readonly codes: RecoveryCodes,
     private readonly requirement: SecondFactorRequirement,
     private readonly say: Say,
   ) {}
@@ -36,7 +35,7 @@ export class StaffSecondFactorController {
     if ((await this.accounts.one(staffId)).secondFactor) {
       const model = {
         title: this.say.now('identity:second-factor.title'),
-        remaining: await this.factor.remainingCodes(staffId),
+        remaining: await this.codes.remaining(staffId),
       };
       return page('identity/staff/account-factor', model);
     }
@@ -51,15 +50,14 @@ export class StaffSecondFactorController {
   @Staff('signed-in')
   async confirm(
     @CurrentViewer() { staffId }: StaffViewer,
-    @Form(confirmSchema) { code }: z.infer<typeof confirmSchema>,
+    @Form(codeSchema) { code }: z.infer<typeof codeSchema>,
   ): Promise<Redirect> {
-    const recoveryCodes = await this.factor.confirm(staffId, code);
-    return redirect(`${ADDRESS}/codes`, { once: { recoveryCodes } });
+    return this.shownOnce(await this.factor.confirm(staffId, code));
   }
 
   @Get('codes')
   @Staff('signed-in')
-  codes(): Page {
+  showCodes(): Page {
     return page('identity/staff/account-codes', {
       title: this.say.now('identity:second-factor.codes-title'),
       next: ACCOUNT,
@@ -74,7 +72,7 @@ export class StaffSecondFactorController {
     @Form(presentPasswordSchema) { password }: z.infer<typeof presentPasswordSchema>,
   ): Promise<Redirect> {
     await this.passwords.confirm(staffId, password);
-    return redirect(`${ADDRESS}/codes`, { once: { recoveryCodes: await this.factor.newRecoveryCodes(staffId) } });
+    return this.shownOnce(await this.codes.renew(staffId));
   }
 
   /** For the whole agency: administrators and master account. */
@@ -94,5 +92,11 @@ export class StaffSecondFactorController {
     await this.passwords.confirm(staffId, password);
     await this.factor.remove(staffId);
     return redirect(ACCOUNT, { notice: 'identity:second-factor.removed' });
+  }
+
+  private shownOnce(codes: string[]): Redirect {
+    return redirect(`${ADDRESS}/codes`, {
+      once: recoveryCodesOnce(codes, this.say.now('identity:second-factor.codes-title')),
+    });
   }
 }

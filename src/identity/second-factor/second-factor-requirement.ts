@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { requireSecondFactor, secondFactorRequirement } from './second-factor.queries.js';
 
 /** Whether the agency requires a second factor of its administrators and of the master account [ADM-22]. */
 @Injectable()
@@ -11,18 +12,14 @@ export class SecondFactorRequirement {
   ) {}
 
   async isOn(): Promise<boolean> {
-    const [row] = await this.work.read((query) =>
-      query<{ required: boolean }>(sql`SELECT second_factor_required AS required FROM identity_settings`),
-    );
+    const [row] = await this.work.read((query) => query<{ required: boolean }>(secondFactorRequirement()));
     return row?.required ?? false;
   }
 
   /** Counts from the next sign-in of each. */
   async turn(on: boolean): Promise<void> {
     await this.work.write(async ({ query }) => {
-      await query(sql`
-        INSERT INTO identity_settings (second_factor_required) VALUES (${on})
-        ON CONFLICT (tenant_id) DO UPDATE SET second_factor_required = excluded.second_factor_required`);
+      await query(requireSecondFactor(on));
       await this.audit.record({ action: 'settings.second-factor', details: { required: on } });
     });
   }
