@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { ResidentViewer, SpaceKind } from '../platform/auth/index.js';
 import { context } from '../platform/context/index.js';
+import { SeeAsBanner } from '../identity/index.js';
 import { Config } from '../platform/config/index.js';
 import { AppError } from '../platform/errors/index.js';
 import { ChromeSources, cookieOptions } from '../platform/http/index.js';
@@ -28,6 +29,7 @@ export class ResidentChrome {
     private readonly shell: ResidentShell,
     private readonly translator: Translator,
     private readonly config: Config,
+    private readonly seeAs: SeeAsBanner,
   ) {
     sources.register('resident', (request) => this.frame(request));
   }
@@ -37,10 +39,8 @@ export class ResidentChrome {
     if (viewer.kind !== 'resident') return {};
     const ground: Partial<Chrome> = {
       homeHref: '/extranet',
-      languageAction: '/langue',
       footLinks: [{ label: this.say('common:shell.legal-notice'), href: '/mentions-legales' }],
-      viewer: { name: viewer.name, signOutAction: '/deconnexion', profileHref: '/extranet/profil' },
-      ...(viewer.seenBy ? { banner: this.seenAs(viewer) } : {}),
+      ...(viewer.seenBy ? this.ofOnlooker(viewer) : this.ofHimself(viewer)),
     };
     if (viewer.mustChangePassword) return ground;
     const space = this.spaces.underWay() ?? (await this.kept(request, viewer));
@@ -72,9 +72,14 @@ export class ResidentChrome {
     return [{ ...home, current: path === home.href }, ...entries];
   }
 
-  private seenAs({ name }: ResidentViewer): Chrome['banner'] {
-    const leave = { action: '/extranet/comme-ce-client/fin', label: this.say('extranet:see-as.leave') };
-    return { text: this.translator.say(context().locale, 'extranet:see-as.banner', { name }), leave };
+  private ofHimself({ name }: ResidentViewer): Partial<Chrome> {
+    const viewer = { name, signOutAction: '/deconnexion', profileHref: '/extranet/profil' };
+    return { viewer, languageAction: '/langue' };
+  }
+
+  /** A staff member who sees the space as its client can go back and nothing else: language and session would be his own [ADM-54]. */
+  private ofOnlooker({ name }: ResidentViewer): Partial<Chrome> {
+    return { viewer: { name, profileHref: '/extranet/profil' }, banner: this.seeAs.over(name) };
   }
 
   /** For pages that stand outside the spaces, and those that say something is not found. */

@@ -1,6 +1,4 @@
-import { SeeAs } from '../../src/identity/index.js';
 import { ViewerSource } from '../../src/platform/auth/index.js';
-import { runInContext } from '../../src/platform/context/index.js';
 import type { Agent } from '../support/app.js';
 import { submitForm } from '../support/form.js';
 import {
@@ -146,37 +144,6 @@ describe('sessions', () => {
       .send({ _csrf: $('input[name=_csrf]').val() });
     expect(answer.status).toBe(404);
     expect(await isIn(hers)).toBe(true);
-  });
-
-  it('shows a client’s space to staff as he sees it, read-only, under /extranet only, until they leave [ADM-54]', async () => {
-    const resident = await world.resident({ kinds: ['co_owner'] });
-    const agent = await asStaff();
-    const viewer = await world.in(() =>
-      world.app.get(ViewerSource).forTenant(world.gilbert.tenantId, token(agent)!, '/agence'),
-    );
-    const address = await world.app.inTenant('gilbert', (tenant) =>
-      runInContext({ tenant, viewer, requestId: 'test', address: '192.0.2.9' }, () =>
-        world.app.get(SeeAs).start(resident.party.id, '/agence/syndic/fiche'),
-      ),
-    );
-    expect(address).toBe('/extranet');
-    expect((await agent.get('/extranet')).headers.location).toBe('/extranet/coproprietaire');
-    const { $, text } = await read(agent, '/extranet/profil');
-    expect(text).toContain('il ne peut être modifié d’ici');
-    const csrf = String($('input[name=_csrf]').val());
-    const change = await agent
-      .post('/extranet/profil/notifications')
-      .type('form')
-      .send({ notifyDocuments: 'never', _csrf: csrf });
-    expect(change.status).toBe(403);
-    expect(await isIn(agent, '/agence/mon-compte')).toBe(true);
-    const left = await agent.post('/extranet/comme-ce-client/fin').type('form').send({ _csrf: csrf });
-    expect(left.headers.location).toBe('/agence/syndic/fiche');
-    expect((await agent.get('/extranet/profil')).status).toBe(404);
-    const [entry] = await world.gilbert.sql(
-      `SELECT actor_name, subject_id FROM audit_entry WHERE action = 'resident.see-as'`,
-    );
-    expect(entry).toEqual({ actor_name: 'Claire Durand', subject_id: resident.party.id });
   });
 
   it('closes at once when the agency shuts its extranet, staff staying in [ADM-68]', async () => {

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { CurrentViewer, Resident, type ResidentViewer } from '../../platform/auth/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
+import type { Profile } from '../profile/profile.queries.js';
 import { Profiles } from '../profile/profiles.js';
 import { ResidentPasswords } from '../residents/resident-passwords.js';
 import { Sessions } from '../sessions/sessions.js';
@@ -26,28 +27,23 @@ export class ResidentProfileController {
     private readonly say: Say,
   ) {}
 
-  /** A staff member who sees the space as its client reads the profile, not the client's sessions. */
   @Get()
   @Resident()
   async show(@CurrentViewer() viewer: ResidentViewer): Promise<Page> {
+    if (viewer.seenBy) return this.seen(await this.profiles.of(viewer.partyId));
     const [profile, sessions] = await Promise.all([
       this.profiles.of(viewer.partyId),
-      viewer.seenBy ? [] : this.sessions.list({ residentLoginId: viewer.loginId }),
+      this.sessions.list({ residentLoginId: viewer.loginId }),
     ]);
-    const choice = (value: string) => ({ value, label: this.say.now(`identity:profile.notify-${value}`) });
     return page('identity/resident/profile', {
       title: this.say.now('identity:profile.title'),
       profile,
-      identity: [
-        { term: this.say.now('identity:profile.name'), text: profile.name },
-        { term: this.say.now('identity:profile.login'), text: profile.login },
-      ],
+      identity: [this.fact('name', profile.name), this.fact('login', profile.login)],
       avoid: `${profile.login} ${profile.name}`,
       languages: ['fr', 'en'].map((value) => ({ value, label: this.say.now(`common:shell.languages.${value}`) })),
-      notifications: ['immediate', 'weekly', 'never'].map(choice),
+      notifications: ['immediate', 'weekly', 'never'].map((value) => ({ value, label: this.choice(value) })),
       sessions: sessionRows(sessions, viewer.sessionId, `${ADDRESS}/sessions`),
       others: sessions.length > 1,
-      readOnly: viewer.seenBy !== null,
     });
   }
 
@@ -108,5 +104,28 @@ export class ResidentProfileController {
   async endOthers(@CurrentViewer() { loginId, sessionId }: ResidentViewer): Promise<Redirect> {
     await this.sessions.endAll({ residentLoginId: loginId }, sessionId);
     return redirect(ADDRESS, { notice: 'identity:sessions.others-ended' });
+  }
+
+  /** To a staff member who sees the space as its client: what is known, no form, none of the client's sessions. */
+  private seen({ name, login, phone, email, language, notifyDocuments }: Profile): Page {
+    return page('identity/resident/profile-seen', {
+      title: this.say.now('identity:profile.title'),
+      facts: [
+        this.fact('name', name),
+        this.fact('login', login),
+        this.fact('phone', phone),
+        this.fact('email', email),
+        this.fact('language', this.say.now(`common:shell.languages.${language}`)),
+        this.fact('notify', this.choice(notifyDocuments)),
+      ],
+    });
+  }
+
+  private fact(key: string, text: string | null) {
+    return { term: this.say.now(`identity:profile.${key}`), text };
+  }
+
+  private choice(value: string): string {
+    return this.say.now(`identity:profile.notify-${value}`);
   }
 }

@@ -103,7 +103,12 @@ export class ResidentSignInController {
     }));
     return page(
       'identity/resident/spaces',
-      { title: this.say.now('identity:spaces.title'), name: viewer.name, spaces },
+      {
+        title: this.say.now('identity:spaces.title'),
+        name: viewer.name,
+        spaces,
+        seenAs: viewer.seenBy !== null,
+      },
       { layout: 'sign-in' },
     );
   }

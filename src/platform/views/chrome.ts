@@ -85,8 +85,8 @@ export interface ViewerChrome {
   name: string;
   /** "Gestionnaire", "Membre du conseil syndical"… in the viewer's language. */
   role?: string;
-  /** POST address that signs out. */
-  signOutAction: string;
+  /** POST address that signs out; absent where it would sign out somebody else than who is shown. */
+  signOutAction?: string;
   profileHref?: string;
 }
 
