@@ -1,4 +1,4 @@
-import type { OpenSession } from '../sessions/sessions.js';
+import type { OpenSession } from '../sessions/session.types.js';
 import { deviceOf } from '../domain/device.js';
 
 /** Sessions as a page lists them. `base`: where a POST ends one. */

@@ -8,7 +8,7 @@ import { minutesAfter, RESET_LINK_MINUTES, RESET_LINKS_PER_HOUR } from '../domai
 import { IdentityMails } from '../mails/identity-mails.js';
 import { residentsByLoginOrEmail, type ResidentSecrets } from '../residents/resident.queries.js';
 import { OneTimeTokens } from '../sessions/one-time-tokens.js';
-import type { Holder } from '../sessions/sessions.js';
+import type { Holder } from '../sessions/session.types.js';
 import { staffByLoginOrEmail, type StaffSecrets } from '../staff/staff.queries.js';
 
 export const LONGEST_TYPED = 254;

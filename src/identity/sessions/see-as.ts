@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { type ResidentViewer, type StaffViewer } from '../../platform/auth/index.js';
 import { context } from '../../platform/context/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { Forbidden, NotFound } from '../../platform/errors/index.js';
 import { localAddress } from '../../platform/http/index.js';
+import { beginSeeing, endSeeing } from './session.queries.js';
 
 /**
  * "Voir l'espace comme ce client" [ADM-54]. While it lasts, the staff session is that client, read-only, under `/extranet`, and itself
@@ -24,27 +25,19 @@ export class SeeAs {
   async start(partyId: string, returnTo: string): Promise<string> {
     const { sessionId } = staffViewer();
     await this.work.write(async ({ query }) => {
-      const begun = await query(sql`
-        UPDATE session SET seen_party_id = ${partyId}, seen_return = ${localAddress(returnTo, '/agence')}
-        WHERE id = ${sessionId} AND app.spaces_of(${partyId}) <> '{}'
-          AND EXISTS (SELECT FROM resident_login l WHERE l.party_id = ${partyId}) RETURNING id`);
+      const begun = await query(beginSeeing(sessionId, partyId, localAddress(returnTo, '/agence')));
       if (begun.length === 0) throw new NotFound();
       await this.audit.record({ action: 'resident.see-as', subject: { kind: 'party', id: partyId } });
     });
     return '/extranet';
   }
 
-  /** Ends. @returns the page to come back to; without a view under way, the staff's home */
+  /** Ends. @returns the page to come back to; without a view under way, the staff's home @throws Forbidden to who is not of the staff */
   async stop(): Promise<string> {
     const { viewer } = context();
     const sessionId = viewer.kind === 'staff' || isSeen(viewer) ? viewer.sessionId : null;
     if (!sessionId) throw new Forbidden();
-    const [ended] = await this.work.write(({ query }) =>
-      query<{ returnTo: string | null }>(sql`
-        WITH seen AS (SELECT seen_return FROM session WHERE id = ${sessionId})
-        UPDATE session SET seen_party_id = NULL, seen_return = NULL WHERE id = ${sessionId}
-        RETURNING (SELECT seen_return FROM seen) AS "returnTo"`),
-    );
+    const [ended] = await this.work.write(({ query }) => query<{ returnTo: string | null }>(endSeeing(sessionId)));
     return ended?.returnTo ?? '/agence';
   }
 }
