@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { load } from 'cheerio';
+import { createHash } from 'node:crypto';
 import type { Agent } from '../support/app.js';
 import { change, layGround } from '../support/factories/index.js';
 import { FileStore } from '../../src/platform/files/index.js';
@@ -37,6 +38,10 @@ describe('manifests that a person sends', () => {
     );
     return run?.state;
   };
+  const isKept = (bytes: Buffer) =>
+    desk.world.app.inTenant('gilbert', ({ id }) =>
+      desk.world.app.get(FileStore).has(id, createHash('sha256').update(bytes).digest('hex')),
+    );
   const published = async () =>
     (await desk.world.sql(`SELECT FROM document WHERE tenant_id = $tenant AND publication_state = 'published'`)).length;
 
@@ -127,9 +132,25 @@ describe('manifests that a person sends', () => {
       expect((await upload(manager, address, { none: '' }, files)).headers.location).toBe(address);
       expect(textOf((await manager.get(address)).text, '#f-archive-error')).toContain(sentence);
     }
+    expect(await isKept(bytes)).toBe(false);
     await upload(manager, address, {}, { archive: await archive({ a: minutes, b: invoice }) });
     await work();
     expect(await state(address)).toBe('applied');
+  });
+
+  it('leave no ZIP behind, whatever becomes of them', async () => {
+    const wanted = await archive({ 'pv.pdf': minutes });
+    const foreign = await archive({ 'autre.pdf': pdf('autre') });
+    await send('importer', { archive: wanted });
+    expect(await isKept(wanted.bytes)).toBe(false);
+    const file = await xml();
+    const sent = await send('importer', { manifest: file, archive: foreign });
+    await work();
+    expect(await isKept(foreign.bytes)).toBe(false);
+    await send('importer', { manifest: file, archive: wanted });
+    await work();
+    expect(await isKept(wanted.bytes)).toBe(false);
+    expect(textOf((await manager.get(sent.headers.location ?? '')).text)).toContain('Il manque 1 fichier');
   });
 
   it('are published without the missing files, or abandoned, if a person says so [PUB-64]', async () => {

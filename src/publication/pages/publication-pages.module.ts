@@ -4,6 +4,7 @@ import { PublicationModule } from '../publication.module.js';
 import { ScheduleModule } from '../schedule/schedule.module.js';
 import { SftpModule } from '../sftp/sftp.module.js';
 import { ManifestArchive } from '../runs/manifest-archive.js';
+import { ImportArchives } from './import/import-archives.js';
 import { ImportFilesJob } from './import/import-files.job.js';
 import { StaffImportController } from './import/staff-import.controller.js';
 import { waitingRuns } from './run-list.queries.js';
@@ -32,7 +33,7 @@ import { StaffRunsController } from './staff-runs.controller.js';
     StaffSourcesController,
     StaffSourceKeysController,
   ],
-  providers: [RunPages, RunUndo, SourceDesk, SshKeyDesk, ImportFilesJob, ManifestArchive],
+  providers: [RunPages, RunUndo, SourceDesk, SshKeyDesk, ImportArchives, ImportFilesJob, ManifestArchive],
 })
 export class PublicationPagesModule {
   constructor(shell: StaffShell, pages: RunPages) {

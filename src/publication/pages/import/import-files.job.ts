@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '../../../platform/clock/index.js';
-import { currentTenant } from '../../../platform/context/index.js';
-import { sql, UnitOfWork } from '../../../platform/database/index.js';
-import { FileRefused, FileStore, isSha256 } from '../../../platform/files/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import { FileRefused, isSha256 } from '../../../platform/files/index.js';
 import { defineJob, type HandlesJob, JobHandler, NotYet } from '../../../platform/jobs/index.js';
 import { FileNotAwaited, FilesMissing } from '../../publication-errors.js';
 import { readRun } from '../../runs/run.queries.js';
 import { RunDecisions } from '../../runs/run-decisions.service.js';
 import { RunFiles } from '../../runs/run-files.service.js';
-import { type ArchiveEntry, withArchive } from './archive-entries.js';
+import type { ArchiveEntry } from './archive-entries.js';
+import { awaitedFiles } from './import.queries.js';
+import { ImportArchives } from './import-archives.js';
 
 const payload = z.strictObject({ runId: z.uuid(), archive: z.string().nullable() });
 type Import = z.infer<typeof payload>;
@@ -24,7 +25,7 @@ const LOOK_AGAIN_MS = 1_000;
 export class ImportFilesJob implements HandlesJob<Import> {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly files: FileStore,
+    private readonly archives: ImportArchives,
     private readonly runFiles: RunFiles,
     private readonly decisions: RunDecisions,
     private readonly clock: Clock,
@@ -37,13 +38,13 @@ export class ImportFilesJob implements HandlesJob<Import> {
       if (archive) await this.feed(runId, run.sourceId, archive);
       await this.commitIfComplete(runId);
     }
-    if (archive) await this.letGo(archive);
+    if (archive) await this.archives.letGo(archive);
   }
 
   private async feed(runId: string, sourceId: string, archive: string): Promise<void> {
-    const awaited = await this.awaited(runId);
+    const awaited = await this.work.read((query) => awaitedFiles(query, runId));
     const sizes = new Set(awaited.values());
-    await withArchive(this.files, currentTenant().id, archive, async (entries) => {
+    await this.archives.read(archive, async (entries) => {
       for await (const entry of entries) {
         const sha256 = await this.recognise(entry, awaited, sizes);
         if (sha256) await this.take(sourceId, sha256, entry);
@@ -76,25 +77,11 @@ export class ImportFilesJob implements HandlesJob<Import> {
     }
   }
 
-  private async awaited(runId: string): Promise<Map<string, number>> {
-    const rows = await this.work.read((query) =>
-      query<{ sha256: string; bytes: number }>(sql`
-        SELECT sha256, bytes FROM run_missing_file WHERE run_id = ${runId} AND refused IS NULL`),
-    );
-    return new Map(rows.map(({ sha256, bytes }) => [sha256, bytes]));
-  }
-
   private async commitIfComplete(runId: string): Promise<void> {
     try {
       await this.decisions.commit(runId, false);
     } catch (error) {
       if (!(error instanceof FilesMissing)) throw error;
     }
-  }
-
-  /** The archive itself is kept by nobody, unless the same bytes are a published file. */
-  private async letGo(sha256: string): Promise<void> {
-    const [kept] = await this.work.read((query) => query(sql`SELECT FROM stored_file WHERE sha256 = ${sha256}`));
-    if (!kept) await this.files.remove(currentTenant().id, sha256);
   }
 }

@@ -2,10 +2,9 @@ import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { CurrentViewer, Staff, type StaffViewer } from '../../../platform/auth/index.js';
-import { currentTenant } from '../../../platform/context/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { Conflict, InvalidInput } from '../../../platform/errors/index.js';
-import { FileRefused, FileStore } from '../../../platform/files/index.js';
+import { FileRefused } from '../../../platform/files/index.js';
 import { page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';
 import { Jobs } from '../../../platform/jobs/index.js';
 import { RunOpen, RunRefTaken } from '../../publication-errors.js';
@@ -13,14 +12,21 @@ import { type OpenedRun, RunOpening } from '../../runs/run-opening.service.js';
 import { Sources } from '../../sources/sources.service.js';
 import { RunPages } from '../run-pages.js';
 import { sourceChoices } from '../sources/source-list.queries.js';
-import { checkArchive } from './archive-entries.js';
+import { ImportArchives } from './import-archives.js';
 import { IMPORT_FILES } from './import-files.job.js';
 import { readMultipart, type UploadedPart } from './read-multipart.js';
 
 const HOME = '/gestion/publications';
-const ARCHIVE_BYTES = 4 * 1024 ** 3;
 
-type ReceivedRun = OpenedRun & { archiveRefused: boolean };
+type Received = OpenedRun & { archiveRefused: boolean };
+
+/** What a form has brought so far. */
+interface Brought {
+  opened?: OpenedRun;
+  /** Digest of the ZIP. */
+  archive?: string;
+  archiveRefused?: boolean;
+}
 
 /** "Vérifier un bordereau", "Importer un bordereau": what a program sends, sent by a person (PUB-63, PUB-64). */
 @Controller('gestion/publications')
@@ -28,7 +34,7 @@ type ReceivedRun = OpenedRun & { archiveRefused: boolean };
 export class StaffImportController {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly files: FileStore,
+    private readonly archives: ImportArchives,
     private readonly sources: Sources,
     private readonly opening: RunOpening,
     private readonly jobs: Jobs,
@@ -64,9 +70,8 @@ export class StaffImportController {
   async complete(@Param('number') number: string, @Req() request: Request): Promise<Redirect> {
     const { view, address } = await this.pages.openWhole(number);
     if (view.state !== 'receiving') throw new Conflict('publication:error.run-state', { number: view.number });
-    let archive: string | null = null;
-    await this.multipart(request, address, async (part) => {
-      if (part.name === 'archive' && part.filename) archive = await this.storeArchive(part);
+    const { archive } = await this.brought(request, address, async (part, brought) => {
+      if (isArchive(part)) brought.archive ??= await this.keepArchive(part);
     });
     if (!archive)
       throw this.backTo(request, address, InvalidInput.at('archive', 'publication:import.error.no-archive'));
@@ -89,27 +94,26 @@ export class StaffImportController {
   }
 
   /** The manifest becomes a run as it arrives; what came with it is fed to the run once it is checked. A ZIP that will not do can follow. */
-  private async receive(request: Request, staffId: string, simulate: boolean): Promise<ReceivedRun> {
-    let opened: OpenedRun | null = null;
-    let archive: string | null = null;
-    let archiveRefused = false;
+  private async receive(request: Request, staffId: string, simulate: boolean): Promise<Received> {
     const back = `${HOME}/${simulate ? 'verifier' : 'importer'}`;
-    await this.multipart(request, back, async (part) => {
-      if (part.name === 'manifest' && part.filename) opened = await this.openRun(part, staffId, simulate);
-      if (part.name !== 'archive' || !part.filename || simulate) return;
+    const { opened, archive, archiveRefused } = await this.brought(request, back, async (part, brought) => {
+      if (part.name === 'manifest' && part.filename) brought.opened = await this.openRun(part, staffId, simulate);
+      if (!isArchive(part) || simulate) return;
       try {
-        archive = await this.storeArchive(part);
+        brought.archive ??= await this.keepArchive(part);
       } catch (error) {
-        if (!opened || !(error instanceof InvalidInput)) throw error;
-        archiveRefused = true;
+        if (!brought.opened || !(error instanceof InvalidInput)) throw error;
+        brought.archiveRefused = true;
       }
     });
-    const done = opened as OpenedRun | null;
-    if (!done) throw this.backTo(request, back, InvalidInput.at('manifest', 'publication:import.error.no-manifest'));
-    if (!simulate && done.fresh && done.run.state !== 'refused') {
-      await this.jobs.later(IMPORT_FILES, { runId: done.run.id, archive });
+    if (!opened) {
+      if (archive) await this.archives.letGo(archive);
+      throw this.backTo(request, back, InvalidInput.at('manifest', 'publication:import.error.no-manifest'));
     }
-    return { ...done, archiveRefused };
+    const { run, fresh } = opened;
+    const feeds = fresh && run.state !== 'refused' && !simulate;
+    if (feeds || archive) await this.jobs.later(IMPORT_FILES, { runId: run.id, archive: archive ?? null });
+    return { run, fresh, archiveRefused: archiveRefused ?? false };
   }
 
   /** A check leaves the reference of the manifest free for the import that may follow. */
@@ -121,19 +125,22 @@ export class StaffImportController {
     return this.opening.receive(source, stream, { trigger: 'manual', simulate, startedBy, ...runRef });
   }
 
-  private async storeArchive({ stream }: UploadedPart): Promise<string> {
-    const tenantId = currentTenant().id;
-    const { sha256 } = await this.files
-      .receive(tenantId, stream, { maxBytes: ARCHIVE_BYTES })
-      .catch((error: unknown) => Promise.reject(refusedAt('archive', error)));
-    await checkArchive(this.files, tenantId, sha256);
-    return sha256;
+  private keepArchive({ stream }: UploadedPart): Promise<string> {
+    return this.archives.keep(stream).catch((error: unknown) => Promise.reject(refusedAt('archive', error)));
   }
 
-  private async multipart(request: Request, back: string, take: (part: UploadedPart) => Promise<void>): Promise<void> {
+  /** What the form brings, part after part. Of one that fails no ZIP is left behind. */
+  private async brought(
+    request: Request,
+    back: string,
+    take: (part: UploadedPart, brought: Brought) => Promise<void>,
+  ): Promise<Brought> {
+    const brought: Brought = {};
     try {
-      await readMultipart(request, take);
+      await readMultipart(request, (part) => take(part, brought));
+      return brought;
     } catch (error) {
+      if (brought.archive) await this.archives.letGo(brought.archive);
       throw this.backTo(request, back, error);
     }
   }
@@ -146,6 +153,8 @@ export class StaffImportController {
     return refusedAt('manifest', error);
   }
 }
+
+const isArchive = ({ name, filename }: UploadedPart) => name === 'archive' && filename !== '';
 
 function refusedAt(field: string, error: unknown): Error {
   if (!(error instanceof FileRefused)) return error as Error;
