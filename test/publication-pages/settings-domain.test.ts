@@ -68,6 +68,7 @@ describe('the domain name', () => {
     await world.world.sql(`DELETE FROM platform.tenant_alias WHERE tenant_id = $tenant`);
     await expect(start()).rejects.toThrow(DomainNotValidated);
     expect(await world.text(claire, SERVICES)).toContain('Suspendu');
+    expect(await world.text(claire, '/gestion/publications/publier')).toContain('Indiquez d’abord le nom de domaine.');
     await validate('gilbert');
     expect(await world.text(claire, SERVICES)).not.toContain('Suspendu');
   });

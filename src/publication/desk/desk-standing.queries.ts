@@ -1,5 +1,6 @@
 import { type Query, sql } from '../../platform/database/index.js';
 import { OPEN } from '../domain/run-states.js';
+import { domainValidated } from '../settings/domain-name.queries.js';
 
 /** What stands before a run of the desk. */
 export interface DeskStanding {
@@ -10,10 +11,12 @@ export interface DeskStanding {
 }
 
 export async function readDeskStanding(query: Query): Promise<DeskStanding> {
-  const [standing] = await query<DeskStanding>(sql`
-    SELECT coalesce((SELECT domain_validated_at IS NOT NULL FROM publication_settings), false) AS "domainValidated",
-      (SELECT r.number FROM publication_run r WHERE r.source_id = s.id AND r.state = ANY (${OPEN}::text[])) AS "openNumber",
-      (SELECT r.applied_at FROM publication_run r WHERE r.id = s.last_applied_run_id) AS "lastAppliedAt"
-    FROM publication_source s WHERE s.kind = 'desk'`);
-  return standing ?? { domainValidated: false, openNumber: null, lastAppliedAt: null };
+  const [[desk], validated] = await Promise.all([
+    query<Omit<DeskStanding, 'domainValidated'>>(sql`
+      SELECT (SELECT r.number FROM publication_run r WHERE r.source_id = s.id AND r.state = ANY (${OPEN}::text[])) AS "openNumber",
+        (SELECT r.applied_at FROM publication_run r WHERE r.id = s.last_applied_run_id) AS "lastAppliedAt"
+      FROM publication_source s WHERE s.kind = 'desk'`),
+    domainValidated(query),
+  ]);
+  return { openNumber: null, lastAppliedAt: null, ...desk, domainValidated: validated };
 }
