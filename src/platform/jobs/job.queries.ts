@@ -44,6 +44,32 @@ export function insertJobs(job: JobToWrite): Sql {
     RETURNING id`;
 }
 
+export interface TenantZone {
+  id: string;
+  timeZone: string;
+}
+
+/** @param active only those whose pages answer; else every one, closed ones too */
+export function tenantZones(active: boolean): Sql {
+  return sql`SELECT id, time_zone AS "timeZone" FROM platform.tenant WHERE ${active ? sql`state = 'active'` : sql`TRUE`}`;
+}
+
+export interface TenantJobs {
+  kind: string;
+  key: string;
+  maxAttempts: number;
+  due: { tenantId: string; runAt: Date }[];
+}
+
+/** One of that kind for each of these tenants, behind everything else they have. */
+export function insertTenantJobs({ kind, key, maxAttempts, due }: TenantJobs): Sql {
+  return sql`
+    INSERT INTO platform.job (tenant_id, kind, payload, run_at, key, unhurried, max_attempts)
+    SELECT one."tenantId", ${kind}, '{}'::jsonb, one."runAt", ${key}::text, true, ${maxAttempts}::int
+    FROM jsonb_to_recordset(${JSON.stringify(due)}::jsonb) AS one("tenantId" uuid, "runAt" timestamptz)
+    ON CONFLICT (lane, kind, key) WHERE state = 'waiting' AND key IS NOT NULL DO NOTHING`;
+}
+
 /**
  * Takes up to `count` due jobs: one of each tenant in turn, tenants with the fewest under way first. Every tenant with work is
  * found by hopping along the index, so a queue of a million rows costs no more than one of ten.

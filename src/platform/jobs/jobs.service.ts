@@ -3,7 +3,16 @@ import { Clock } from '../clock/index.js';
 import { contextIfAny } from '../context/index.js';
 import { UnitOfWork } from '../database/index.js';
 import { NotFound } from '../errors/index.js';
-import { deadJobs, deleteJobs, insertJobs, reviveJob, type Spread } from './job.queries.js';
+import {
+  deadJobs,
+  deleteJobs,
+  insertJobs,
+  insertTenantJobs,
+  reviveJob,
+  type Spread,
+  type TenantZone,
+  tenantZones,
+} from './job.queries.js';
 import { type JobKind, jobKind } from './job-kind.js';
 import { WakeUp } from './wake-up.js';
 
@@ -20,6 +29,13 @@ export interface LaterOptions {
   tenantId?: string | null;
 }
 
+export interface EachTenantOptions {
+  /** By the tenant's time zone; at once when absent. */
+  runAt?: (timeZone: string) => Date;
+  /** Leaves out tenants whose pages do not answer. */
+  active?: boolean;
+}
+
 export interface DeadLetter {
   id: string;
   tenantId: string | null;
@@ -31,6 +47,8 @@ export interface DeadLetter {
   createdAt: Date;
   finishedAt: Date;
 }
+
+const EACH_TENANT = 'each tenant';
 
 /** Work for later, written in the transaction under way: rolled back with it, never lost once it is committed. */
 @Injectable()
@@ -64,6 +82,18 @@ export class Jobs {
       spread: options.spread ?? null,
     };
     await this.work.operatorWrite(({ query }) => query(insertJobs(job)));
+    this.work.afterCommit(() => this.wakeUp.call());
+  }
+
+  /** The house's clock work, done tenant by tenant: a job of that kind for each, unhurried; where one still waits, none is added. */
+  async forEachTenant(kind: JobKind<object>, { runAt, active = false }: EachTenantOptions = {}): Promise<void> {
+    const now = this.clock.now();
+    await this.work.operatorWrite(async ({ query }) => {
+      const tenants = await query<TenantZone>(tenantZones(active));
+      const due = tenants.map(({ id, timeZone }) => ({ tenantId: id, runAt: runAt?.(timeZone) ?? now }));
+      const { name, retries } = kind;
+      await query(insertTenantJobs({ kind: name, key: EACH_TENANT, maxAttempts: retries.attempts, due }));
+    });
     this.work.afterCommit(() => this.wakeUp.call());
   }
 

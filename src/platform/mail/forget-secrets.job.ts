@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '../clock/index.js';
-import { sql, UnitOfWork } from '../database/index.js';
-import { defineJob, type HandlesJob, JobHandler, Jobs, OnTheClock } from '../jobs/index.js';
 import { contextIfAny } from '../context/index.js';
+import { UnitOfWork } from '../database/index.js';
+import { defineJob, type HandlesJob, JobHandler, Jobs, OnTheClock } from '../jobs/index.js';
 import { forgetSecrets } from './message.queries.js';
 
 /** A provisional password lives 30 days: no secret of a message outlives it. */
@@ -25,12 +25,9 @@ export class ForgetMessageSecrets implements HandlesJob<object> {
     private readonly clock: Clock,
   ) {}
 
-  /** For the house: one job for each tenant; for a tenant: its messages. */
   async run(): Promise<void> {
     if (contextIfAny()?.tenant) return this.forget();
-    const tenants = await this.work.operatorRead((query) => query<{ id: string }>(sql`SELECT id FROM platform.tenant`));
-    for (const { id } of tenants)
-      await this.jobs.later(FORGET_MESSAGE_SECRETS, {}, { tenantId: id, unhurried: true, key: 'nightly' });
+    await this.jobs.forEachTenant(FORGET_MESSAGE_SECRETS);
   }
 
   private async forget(): Promise<void> {

@@ -1,6 +1,5 @@
 import { Clock } from '../../platform/clock/index.js';
 import { contextIfAny, currentTenant } from '../../platform/context/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
 import { type HandlesJob, JobHandler, Jobs, OnTheClock } from '../../platform/jobs/index.js';
 import { Anonymisation } from '../../portfolio/index.js';
 import { pastTerm } from './domain/terms.js';
@@ -13,7 +12,6 @@ import { RunRetention } from './run-retention.js';
 @OnTheClock('20 2 * * *', 'Chaque nuit à 2 h 20, ce qui a passé sa durée de conservation est effacé ou rendu anonyme.')
 export class NightlyRetention implements HandlesJob<object> {
   constructor(
-    private readonly work: UnitOfWork,
     private readonly jobs: Jobs,
     private readonly anonymisation: Anonymisation,
     private readonly runs: RunRetention,
@@ -24,9 +22,7 @@ export class NightlyRetention implements HandlesJob<object> {
 
   async run(): Promise<void> {
     if (contextIfAny()?.tenant) return this.ofTenant();
-    const tenants = await this.work.operatorRead((query) => query<{ id: string }>(sql`SELECT id FROM platform.tenant`));
-    for (const { id } of tenants)
-      await this.jobs.later(RETENTION, {}, { tenantId: id, unhurried: true, key: 'nightly' });
+    await this.jobs.forEachTenant(RETENTION);
   }
 
   /** Persons first: the run that says since when they are gone may go then. */
