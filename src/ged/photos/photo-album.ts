@@ -5,6 +5,7 @@ import type { Query, Sql } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { FileStore, sendFile } from '../../platform/files/index.js';
 import { Translator } from '../../platform/i18n/index.js';
+import { idOf } from '../../portfolio/index.js';
 import { asFilename } from '../domain/document-names.js';
 import { COPY_TYPE, type CopySize } from './draw-copy.js';
 import { openModel } from './photo.model.js';
@@ -22,7 +23,8 @@ export class PhotoAlbum {
 
   /** @throws NotFound: no such photo, or not for this reader, which is the same */
   async find(query: Query, within: Sql, id: string): Promise<OpenPhoto> {
-    const photo = UUID.test(id) ? await findPhoto(query, within, id) : null;
+    const known = idOf(id);
+    const photo = known ? await findPhoto(query, within, known) : null;
     if (!photo) throw new NotFound(undefined, {}, `photo ${id} is not visible`);
     return photo;
   }
@@ -49,5 +51,3 @@ export class PhotoAlbum {
   readonly say = (key: string, values: Record<string, string | number> = {}): string =>
     this.translator.say(context().locale, key, values);
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -2,9 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { Clock } from '../../platform/clock/index.js';
 import { currentTenant } from '../../platform/context/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { FileStore } from '../../platform/files/index.js';
 import { type CopySize, drawCopy } from './draw-copy.js';
+import { keepCopy, keptCopy } from './photo-copies.queries.js';
 
 /** Pictures drawn at once in this process: each holds tens of megabytes. */
 const AT_ONCE = 2;
@@ -26,27 +27,14 @@ export class PhotoCopies {
 
   /** Digest of the copy of that original; null when the original cannot be read. Access was checked by the caller. */
   async of(original: string, size: CopySize): Promise<string | null> {
-    const kept = await this.kept(original, size);
+    const now = this.clock.now();
+    const givenUpSince = new Date(now.getTime() - TRIED_AGAIN_MS);
+    const kept = await this.work.read((query) => keptCopy(query, original, size, givenUpSince));
     if (kept === null || (kept && (await this.files.has(currentTenant().id, kept)))) return kept;
-    const made = await this.inTurn(() => this.make(original, size));
-    if (made === null) this.log.warn(`photo ${original} cannot be read`);
-    await this.work.write(({ query }) =>
-      query(sql`
-        INSERT INTO photo_copy (sha256, size, copy_sha256, made_at) VALUES (${original}, ${size}, ${made}, ${this.clock.now()})
-        ON CONFLICT (tenant_id, sha256, size) DO UPDATE SET copy_sha256 = excluded.copy_sha256, made_at = excluded.made_at`),
-    );
-    return made;
-  }
-
-  /** undefined: never made, or given up so long ago that it is tried again. */
-  private async kept(original: string, size: CopySize): Promise<string | null | undefined> {
-    const givenUpSince = new Date(this.clock.now().getTime() - TRIED_AGAIN_MS);
-    const [row] = await this.work.read((query) =>
-      query<{ copy: string | null }>(sql`
-        SELECT copy_sha256 AS copy FROM photo_copy
-        WHERE sha256 = ${original} AND size = ${size} AND (copy_sha256 IS NOT NULL OR made_at > ${givenUpSince})`),
-    );
-    return row?.copy;
+    const copy = await this.inTurn(() => this.make(original, size));
+    if (copy === null) this.log.warn(`photo ${original} cannot be read`);
+    await this.work.write(({ query }) => keepCopy(query, { original, size, copy, now }));
+    return copy;
   }
 
   private async make(original: string, size: CopySize): Promise<string | null> {

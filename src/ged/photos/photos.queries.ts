@@ -71,11 +71,3 @@ export async function findPhoto(query: Query, within: Sql, id: string): Promise<
     WHERE id = ${id}`);
   return row ?? null;
 }
-
-/** Digest of the original of a photo this reader sees. */
-export async function originalOf(query: Query, within: Sql, id: string): Promise<string | null> {
-  const [row] = await query<{ sha256: string }>(
-    sql`SELECT p.sha256 FROM ${PHOTOS} WHERE ${PUBLISHED} AND ${within} AND p.id = ${id}`,
-  );
-  return row?.sha256 ?? null;
-}
