@@ -116,6 +116,21 @@ describe('identities', () => {
     expect($('.s-search input').val()).toBe('proprietaire');
   });
 
+  it('no longer say "Conseil syndical" of who has left it', async () => {
+    const parts = async () =>
+      load((await manager.get('/agence/syndic/identites?q=proprietaire')).text)('tbody td')
+        .first()
+        .text()
+        .trim();
+    await change(world.ground, 'council_membership', { until: '2025-11-13' }, { party_id: world.pierre.id });
+    expect([await parts(), await names('?categorie=council')]).toEqual(['Copropriétaire', []]);
+    await change(world.ground, 'council_membership', { until: '2025-11-14' }, { party_id: world.pierre.id });
+    expect([await parts(), await names('?categorie=council')]).toEqual([
+      'Copropriétaire, Conseil syndical',
+      ['PROPRIETAIRE Pierre'],
+    ]);
+  });
+
   it('say so when nobody matches', async () => {
     const $ = load((await manager.get('/agence/syndic/identites?q=zz')).text);
     expect($('.nothing').text()).toContain('Aucune identité ne correspond.');

@@ -2,7 +2,15 @@ import { type Query, sql, type Sql } from '../../platform/database/index.js';
 import { keyset, type ListPage, type ListRequest, type SortKey } from '../../platform/lists/index.js';
 import type { BusinessLine } from '../../platform/tenancy/index.js';
 import { accountWithin, buildingWithin, type NamedParty } from '../../portfolio/index.js';
-import { hasAccess, inLine, isA, partyWithin, staffIsShown, type IdentityFilters } from './identity-conditions.sql.js';
+import {
+  hasAccess,
+  type IdentityFilters,
+  inLine,
+  isA,
+  partyWithin,
+  sitting,
+  staffIsShown,
+} from './identity-conditions.sql.js';
 
 export interface Identity extends NamedParty {
   id: string;
@@ -94,7 +102,7 @@ function partsOf(limits: IdentityFilters): Sql {
       SELECT a.kind AS part, a.line FROM account a
         WHERE a.party_id = p.id AND a.publication_state = 'published' AND ${accountWithin(limits)}
       UNION ALL SELECT 'council', b.line FROM council_membership c JOIN building b ON b.id = c.building_id
-        WHERE c.party_id = p.id AND b.publication_state = 'published' AND ${within}
+        WHERE c.party_id = p.id AND b.publication_state = 'published' AND ${sitting(limits)} AND ${within}
       UNION ALL SELECT 'caretaker', b.line FROM caretaker c JOIN building b ON b.id = c.building_id
         WHERE c.party_id = p.id AND b.publication_state = 'published' AND ${within}) x)`;
 }

@@ -26,6 +26,11 @@ export interface IdentityFilters {
   today: string;
 }
 
+/** Membership `c` of a council: on that day. */
+export function sitting({ today }: Pick<IdentityFilters, 'today'>): Sql {
+  return sql`coalesce(c.since, '-infinity') <= ${today}::date AND coalesce(c.until, 'infinity') >= ${today}::date`;
+}
+
 /** Every condition below is on the party `p`. */
 export function isA({ category, line, today }: IdentityFilters): Sql {
   const ofLine = (column: Sql) => (line ? sql`${column} = ${line}` : sql`TRUE`);
@@ -37,8 +42,7 @@ export function isA({ category, line, today }: IdentityFilters): Sql {
       return sql`p.id IN (SELECT f.party_id FROM supplier f WHERE f.publication_state = 'published')`;
     case 'council':
       return sql`p.id IN (SELECT c.party_id FROM council_membership c JOIN building b ON b.id = c.building_id
-        WHERE b.publication_state = 'published' AND ${ofLine(sql`b.line`)}
-          AND coalesce(c.since, '-infinity') <= ${today}::date AND coalesce(c.until, 'infinity') >= ${today}::date)`;
+        WHERE b.publication_state = 'published' AND ${ofLine(sql`b.line`)} AND ${sitting({ today })})`;
     case 'caretaker':
       return sql`p.id IN (SELECT c.party_id FROM caretaker c JOIN building b ON b.id = c.building_id
         WHERE b.publication_state = 'published' AND ${ofLine(sql`b.line`)})`;
@@ -48,11 +52,11 @@ export function isA({ category, line, today }: IdentityFilters): Sql {
 }
 
 /** Suppliers work for both lines. */
-export function inLine({ line, category }: IdentityFilters): Sql {
+export function inLine({ line, category, today }: IdentityFilters): Sql {
   if (!line || category === 'council' || category === 'caretaker' || category === 'supplier') return sql`TRUE`;
   return sql`(EXISTS (SELECT FROM account a WHERE a.party_id = p.id AND a.line = ${line} AND a.publication_state = 'published')
     OR EXISTS (SELECT FROM supplier f WHERE f.party_id = p.id AND f.publication_state = 'published')
-    OR EXISTS (SELECT FROM council_membership c JOIN building b ON b.id = c.building_id WHERE c.party_id = p.id AND b.line = ${line})
+    OR EXISTS (SELECT FROM council_membership c JOIN building b ON b.id = c.building_id WHERE c.party_id = p.id AND b.line = ${line} AND ${sitting({ today })})
     OR EXISTS (SELECT FROM caretaker c JOIN building b ON b.id = c.building_id WHERE c.party_id = p.id AND b.line = ${line}))`;
 }
 
@@ -74,11 +78,11 @@ export function hasAccess({ access }: IdentityFilters): Sql {
 }
 
 /** Someone of the viewer's buildings, or a supplier. */
-export function partyWithin({ buildingIds }: IdentityFilters): Sql {
+export function partyWithin({ buildingIds, today }: IdentityFilters): Sql {
   if (!buildingIds) return sql`TRUE`;
   const within = buildingWithin({ buildingIds }, sql`c.building_id`);
   return sql`(EXISTS (SELECT FROM account a WHERE a.party_id = p.id AND a.publication_state = 'published' AND ${accountWithin({ buildingIds })})
-    OR EXISTS (SELECT FROM council_membership c WHERE c.party_id = p.id AND ${within})
+    OR EXISTS (SELECT FROM council_membership c WHERE c.party_id = p.id AND ${within} AND ${sitting({ today })})
     OR EXISTS (SELECT FROM caretaker c WHERE c.party_id = p.id AND ${within})
     OR EXISTS (SELECT FROM supplier f WHERE f.party_id = p.id AND f.publication_state = 'published'))`;
 }
