@@ -1,4 +1,5 @@
 import { PLANNED_SECTIONS, planOf } from '../sections/index.js';
+import { followTicks, noteKept, reportTicks } from './account-ticks.queries.js';
 import { applyBinders, applyDeskLevels, isFirstToListBinders, retireDefaultBinders } from './apply-binders.queries.js';
 import { analyseTouched, createTouched, recordChanges } from './touched.queries.js';
 import {
@@ -18,6 +19,7 @@ export async function applyRun(applying: Applying): Promise<void> {
   const sections = PLANNED_SECTIONS.filter((section) => scope.holds(section));
   const firstToListBinders = await isFirstToListBinders(query, scope);
   await createTouched(query);
+  await noteKept(query);
   if (scope.holds('binders')) await applyBinders(applying);
   for (const section of sections) {
     await mergeSection(applying, section);
@@ -28,5 +30,6 @@ export async function applyRun(applying: Applying): Promise<void> {
   for (const section of sections) await withdrawUnlisted(applying, section);
   await applyDeskLevels(query);
   if (firstToListBinders) await retireDefaultBinders(query, scope);
+  await reportTicks(query, scope.runId, await followTicks(query));
   await recordChanges(query, scope.runId);
 }

@@ -7,6 +7,7 @@ import { applyRun } from '../applying/apply-run.js';
 import { lockPublication, type Run } from '../runs/run.queries.js';
 import { RunScope } from '../staging/run-scope.js';
 import { recordPlannedChanges } from './planned-changes.queries.js';
+import { notePlannedTicks } from './planned-ticks.queries.js';
 import { countLetters, NOBODY_TOLD, type WouldNotify } from './would-notify.queries.js';
 
 /** What a simulation tells: the rows that would change, and whom the run would tell of new documents (PUB-36). */
@@ -21,6 +22,7 @@ export class Rehearsal {
   async note(query: Query, run: Run): Promise<void> {
     const scope = new RunScope(run.id, run.sourceId, run.scope);
     await recordPlannedChanges(query, scope, this.clock.today(currentTenant().timeZone));
+    await notePlannedTicks(query, run.id);
     await this.noteLetters(query, run);
   }
 
