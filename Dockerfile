@@ -28,7 +28,7 @@ COPY public ./public
 COPY locales ./locales
 COPY migrations ./migrations
 COPY tenants ./tenants
-RUN mkdir /data && chown node:node /data
+RUN mkdir -p /data/drop && chown -R node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
