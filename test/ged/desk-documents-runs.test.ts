@@ -4,7 +4,8 @@ import { Dispatcher } from '../../src/platform/jobs/index.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import { DeskRuns } from '../../src/publication/index.js';
 import { type Agent, startTestApp, type TestApp } from '../support/app.js';
-import { change, type Gilbert, layGilbert, type Row } from '../support/factories/index.js';
+import { change, type Gilbert, insert, layGilbert, type Row } from '../support/factories/index.js';
+import { openAccess } from '../portfolio/support/agency-world.js';
 import { submitForm } from '../support/form.js';
 import { staffViewer, TestViewers } from '../support/viewers.js';
 import { aCase, aCorrespondence, aTemplate, type Recipient } from './correspondence-rows.js';
@@ -242,7 +243,10 @@ describe('correspondence, published', () => {
     await run();
     const before = await onLine();
     app.clock.advance({ minutes: 1 });
-    await change(gilbert, 'publication_settings', { resend_since: '2025-11-01', modified_at: app.clock.now() });
+    await change(gilbert, 'publication_settings', { resend_since: '2025-11-01' });
+    await insert(gilbert, 'publication_settings_change', { part: 'renvoi', changed_at: app.clock.now() });
+    // Another tab, saved while the run goes on, is none of it.
+    await change(gilbert, 'publication_settings', { modified_at: new Date(app.clock.now().getTime() + 3_600_000) });
     expect(await run()).toMatchObject({ added: 0, changed: 1, withdrawn: 0 });
     const after = await onLine();
     expect(after.map(({ sha256 }, index) => sha256 === before[index]!.sha256)).toEqual([true, false]);
@@ -289,5 +293,25 @@ describe('correspondence, published', () => {
     );
     expect(await run()).toMatchObject({ added: 1 });
     expect((await problems()).join(' ')).toContain('450PIERREP n’est pas publié');
+  });
+
+  it('tells its recipients only where its template says so [GED-65]', async () => {
+    await change(gilbert, 'party', { email: 'anne@example.org' }, { id: gilbert.anne.party.id });
+    await openAccess(gilbert, gilbert.anne.party);
+    await aCorrespondence(gilbert, await letters(), toAnne(), { body: 'x' });
+    await run();
+    const told = async () => {
+      await run();
+      const [last] = await gilbert.sql(
+        'SELECT notifications_queued AS count FROM publication_run WHERE tenant_id = $1 ORDER BY number DESC LIMIT 1',
+        [gilbert.tenantId],
+      );
+      return last!.count;
+    };
+    await aCorrespondence(gilbert, await letters({ notify: false }), toAnne(), { body: 'x' });
+    expect(await told()).toBe(0);
+    await aCorrespondence(gilbert, await letters({ notify: true }), toAnne(), { body: 'x' });
+    expect(await told()).toBe(1);
+    expect(await told()).toBe(0);
   });
 });

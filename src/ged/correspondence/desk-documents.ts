@@ -68,7 +68,8 @@ export class DeskDocuments {
   async afterRun(listedAt: Date): Promise<void> {
     await this.work.write(async ({ query }) => {
       await query(sql`
-        UPDATE publication_settings SET resend_since = NULL WHERE resend_since IS NOT NULL AND modified_at <= ${listedAt}`);
+        UPDATE publication_settings SET resend_since = NULL WHERE resend_since IS NOT NULL
+          AND NOT EXISTS (SELECT FROM publication_settings_change c WHERE c.part = 'renvoi' AND c.changed_at > ${listedAt})`);
       await query(sql`UPDATE correspondence SET resend_requested_at = NULL WHERE resend_requested_at <= ${listedAt}`);
     });
   }

@@ -68,9 +68,10 @@ function facts(which: Sql): Sql {
       LEFT JOIN case_type ft ON ft.id = f.type_id
       LEFT JOIN correspondence former ON former.id = c.replaces_id
       CROSS JOIN publication_settings settings
+      LEFT JOIN publication_settings_change renvoi ON renvoi.part = 'renvoi'
       CROSS JOIN LATERAL (SELECT
         coalesce(c.processed_on >= settings.resend_since, false) OR c.resend_requested_at IS NOT NULL AS asked,
-        greatest(c.resend_requested_at, CASE WHEN c.processed_on >= settings.resend_since THEN settings.modified_at END) AS asked_at) resent
+        greatest(c.resend_requested_at, CASE WHEN c.processed_on >= settings.resend_since THEN renvoi.changed_at END) AS asked_at) resent
     WHERE ${which}`;
 }
 
