@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { Clock } from '../../platform/clock/index.js';
 import { currentTenant } from '../../platform/context/index.js';
-import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
+import { type Query, UnitOfWork } from '../../platform/database/index.js';
 import type { StoredBlob } from '../../platform/files/index.js';
 import { OutsideUnavailable } from '../../platform/errors/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
@@ -14,6 +14,7 @@ import { ManifestArchive } from '../runs/manifest-archive.js';
 import { lockRun, readRun, type Run } from '../runs/run.queries.js';
 import { RunCheck } from '../runs/run-check.service.js';
 import { Sources } from '../sources/sources.service.js';
+import { giveManifest, keepProblems } from './desk-manifest.queries.js';
 import { type DeskProblem, type DeskSection, DeskSections } from './desk-section.js';
 
 /** The manifest of a run of the desk: its rows as they are at one moment, in the words any program would use (PUB-43). */
@@ -88,18 +89,12 @@ export class DeskManifest {
     query: Query,
     { id }: Run,
     header: ManifestHeader,
-    { sha256, bytes }: StoredBlob,
+    kept: StoredBlob,
     problems: DeskProblem[],
   ): Promise<boolean> {
     if (!awaitsManifest(await lockRun(query, id))) return false;
-    await query(sql`
-      UPDATE publication_run SET manifest_sha256 = ${sha256}, manifest_file = ${sha256}, manifest_bytes = ${bytes}::bigint,
-        lines = ${header.lines}::text[], scope = ${JSON.stringify(header.scope)}::jsonb, generated_at = ${header.generatedAt}
-      WHERE id = ${id}`);
-    await query(sql`
-      INSERT INTO desk_problem (run_id, ref, message)
-      SELECT ${id}::uuid, ref, string_agg(message, ' ') FROM jsonb_to_recordset(${JSON.stringify(problems)}::jsonb) AS p (ref text, message text)
-      GROUP BY ref`);
+    await giveManifest(query, id, header, kept);
+    await keepProblems(query, id, problems);
     await this.jobs.later(CHECK_RUN, { runId: id });
     return true;
   }

@@ -36,6 +36,19 @@ export async function writeSlots(query: Query, slots: readonly Slot[]): Promise<
     SELECT weekday, hour FROM jsonb_to_recordset(${JSON.stringify(slots)}::jsonb) AS s (weekday integer, hour text)`);
 }
 
+export async function signSlots(query: Query, staffId: string | null, now: Date): Promise<void> {
+  await query(sql`UPDATE publication_schedule SET modified_by = ${staffId}::uuid, modified_at = ${now}`);
+}
+
+export async function switchSchedule(query: Query, active: boolean): Promise<void> {
+  await query(sql`UPDATE publication_schedule SET active = ${active}`);
+}
+
+/** Slots until then have been dealt with. */
+export async function writeConsidered(query: Query, until: Date): Promise<void> {
+  await query(sql`UPDATE publication_schedule SET considered_at = ${until}`);
+}
+
 /** When to look at that agency again; never, without a next slot. */
 export async function writeNext(query: Query, tenantId: string, timeZone: string, next: Date | null): Promise<void> {
   if (next === null) {

@@ -2,12 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { context, currentTenant } from '../../platform/context/index.js';
-import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
+import { type Query, UnitOfWork } from '../../platform/database/index.js';
 import { domainValidated } from '../settings/domain-name.queries.js';
 import { refuseIfChanged } from '../settings/domain/meanwhile.js';
 import { nextOccurrences, type Slot } from './domain/occurrences.js';
 import { type Hindrance, hindrances } from './domain/suspension.js';
-import { lockSchedule, readSchedule, type Schedule, writeNext, writeSlots } from './schedule.queries.js';
+import {
+  lockSchedule,
+  readSchedule,
+  type Schedule,
+  signSlots,
+  switchSchedule,
+  writeConsidered,
+  writeNext,
+  writeSlots,
+} from './schedule.queries.js';
 import { slotValues } from './schedule.schema.js';
 import { SERVICE_NAME } from './service-name.js';
 
@@ -44,7 +53,7 @@ export class Schedules {
       await writeSlots(query, slots);
       const { viewer } = context();
       const staffId = viewer.kind === 'staff' ? viewer.staffId : null;
-      await query(sql`UPDATE publication_schedule SET modified_by = ${staffId}::uuid, modified_at = ${now}`);
+      await signSlots(query, staffId, now);
       await this.audit.record({
         action: 'publication-schedule.change',
         subject: { kind: 'publication_schedule', id: SERVICE_NAME },
@@ -61,7 +70,7 @@ export class Schedules {
   /** By the operator only (PUB-16); who calls writes the audit. */
   async activate(query: Query, active: boolean): Promise<void> {
     await lockSchedule(query, this.clock.now());
-    await query(sql`UPDATE publication_schedule SET active = ${active}`);
+    await switchSchedule(query, active);
     await this.startAfresh(query);
   }
 
@@ -74,7 +83,7 @@ export class Schedules {
   /** Everything until now is dealt with; the next slot is written down. */
   async consider(query: Query): Promise<void> {
     const { id, timeZone } = currentTenant();
-    await query(sql`UPDATE publication_schedule SET considered_at = ${this.clock.now()}`);
+    await writeConsidered(query, this.clock.now());
     const [next] = this.next(await this.standing(query), 1);
     await writeNext(query, id, timeZone, next ?? null);
   }

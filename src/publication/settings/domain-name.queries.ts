@@ -19,3 +19,7 @@ export async function domainValidated(query: Query): Promise<boolean> {
   const name = await readDomainName(query);
   return isDomainValidated(name, name);
 }
+
+export async function writeDomainName(query: Query, label: string, now: Date): Promise<void> {
+  await query(sql`UPDATE publication_settings SET domain = ${label}, domain_validated_at = ${now}`);
+}

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { InvalidInput } from '../../platform/errors/index.js';
 import { Schedules } from '../schedule/schedules.service.js';
 import { isOwnLabel } from './domain/own-domain.js';
-import { readDomainName } from './domain-name.queries.js';
-import { lockSettings, PublicationSettings } from './publication-settings.service.js';
+import { readDomainName, writeDomainName } from './domain-name.queries.js';
+import { PublicationSettings } from './publication-settings.service.js';
+import { lockSettings } from './settings.queries.js';
 
 /** "Nom de domaine": what a person validates before anything is published from the desk (PUB-02 to PUB-04). */
 @Injectable()
@@ -26,7 +27,7 @@ export class DomainNames {
       const name = await readDomainName(query);
       if (!isOwnLabel(label, name)) throw InvalidInput.at('domain', 'publication-settings:error.domain-other');
       if (name.label === label) return;
-      await query(sql`UPDATE publication_settings SET domain = ${label}, domain_validated_at = ${this.clock.now()}`);
+      await writeDomainName(query, label, this.clock.now());
       await this.settings.sign(query, 'domaine');
       await this.audit.record({
         action: 'publication-settings.domain',

@@ -23,12 +23,10 @@ const whole = ({ min, max }: { min: number; max: number }, sentence: string) =>
     .transform(Number)
     .refine((count) => count >= min && count <= max, sentence);
 const formOf = (fields: Record<string, z.ZodType>) =>
-  z
-    .strictObject({ ...fields, seen })
-    .transform(({ seen: drawn, ...values }): SettingsForm => ({
-      values: values as SettingValues,
-      seen: String(drawn),
-    }));
+  z.strictObject({ ...fields, seen }).transform(({ seen: drawn, ...values }): SettingsForm => ({
+    values: values as SettingValues,
+    seen: String(drawn),
+  }));
 
 export const entriesSchema = formOf(boxes(ENTRY_BOXES));
 

@@ -1,8 +1,8 @@
-import { type Query, sql } from '../../platform/database/index.js';
 import { SHIPPED_THRESHOLDS, type Threshold } from '../domain/guard.js';
 import type { Section } from '../manifest/manifest.types.js';
 import type { SettingValues } from './domain/meanwhile.js';
 import type { SettingsPart } from './settings.types.js';
+import { ownThresholds, writeThresholds } from './threshold.queries.js';
 
 export const GUARDED_SECTIONS = Object.keys(SHIPPED_THRESHOLDS) as Section[];
 export const FLOOR = { min: 1, max: 10_000 };
@@ -20,19 +20,9 @@ export const thresholdsPart: SettingsPart = {
     const own = GUARDED_SECTIONS.filter((section) =>
       [`${section}.floor`, `${section}.percent`].some((name) => all[name] !== SHIPPED_VALUES[name]),
     ).map((section) => ({ section, floor: all[`${section}.floor`], percent: all[`${section}.percent`] }));
-    await query(sql`DELETE FROM publication_threshold`);
-    await query(sql`
-      INSERT INTO publication_threshold (section, floor, percent)
-      SELECT section, floor, percent FROM jsonb_to_recordset(${JSON.stringify(own)}::jsonb) AS t (section text, floor integer, percent integer)`);
+    await writeThresholds(query, own);
   },
 };
-
-async function ownThresholds(query: Query): Promise<Record<string, Threshold>> {
-  const rows = await query<Threshold & { section: string }>(
-    sql`SELECT section, floor, percent FROM publication_threshold`,
-  );
-  return Object.fromEntries(rows.map(({ section, floor, percent }) => [section, { floor, percent }]));
-}
 
 function valuesOf(thresholds: Partial<Record<string, Threshold>>): SettingValues {
   return Object.fromEntries(
