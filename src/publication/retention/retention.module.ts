@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AnonymisationModule } from '../../portfolio/index.js';
 import { EraseFiles } from './erase-files.job.js';
-import { FileHolders } from './file-holders.js';
+import { FileHolders } from './file-holders.queries.js';
 import { FileRetention } from './file-retention.js';
 import { NightlyRetention } from './nightly-retention.job.js';
 import { RecordRetention } from './record-retention.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { join, type Query, raw, sql, type Sql } from '../../platform/database/index.js';
+import type { Holds } from './file-retention.queries.js';
 
 interface Holder {
   table: string;
@@ -17,17 +18,21 @@ const LETTING_GO = new Set(['document', 'photo']);
 export class FileHolders {
   private known: Holder[] | undefined;
 
-  /** SQL: something holds the file of that digest. What went before `goneBefore` holds nothing more. */
-  async holds(query: Query, sha256: Sql, goneBefore: Date): Promise<Sql> {
+  /** What went before `goneBefore` holds nothing more. */
+  async holding(query: Query, goneBefore: Date): Promise<Holds> {
     const holders = (this.known ??= await readHolders(query));
-    const held = holders.map(({ table, column }) => {
-      const gone = LETTING_GO.has(table)
-        ? sql` AND NOT (h.publication_state IN ('withdrawn', 'binned') AND h.state_changed_at <= ${goneBefore})`
-        : sql``;
-      return sql`EXISTS (SELECT FROM ${raw(table)} h WHERE h.${raw(column)} = ${sha256}${gone})`;
-    });
-    return sql`(${join(held, ' OR ')} OR EXISTS (SELECT FROM platform.tenant h WHERE h.logo_file = ${sha256}))`;
+    return (sha256) => holdsOf(holders, sha256, goneBefore);
   }
+}
+
+function holdsOf(holders: readonly Holder[], sha256: Sql, goneBefore: Date): Sql {
+  const held = holders.map(({ table, column }) => {
+    const gone = LETTING_GO.has(table)
+      ? sql` AND NOT (h.publication_state IN ('withdrawn', 'binned') AND h.state_changed_at <= ${goneBefore})`
+      : sql``;
+    return sql`EXISTS (SELECT FROM ${raw(table)} h WHERE h.${raw(column)} = ${sha256}${gone})`;
+  });
+  return sql`(${join(held, ' OR ')} OR EXISTS (SELECT FROM platform.tenant h WHERE h.logo_file = ${sha256}))`;
 }
 
 function readHolders(query: Query): Promise<Holder[]> {
