@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BindersModule } from './binders/binders.module.js';
 import { CorrespondenceModule } from './correspondence/correspondence.module.js';
 import { ResidentDocumentController } from './pages/resident-document.controller.js';
 import { ResidentDocumentsController } from './pages/resident-documents.controller.js';
@@ -7,7 +8,7 @@ import { ResidentLibrary } from './resident-library.js';
 import { ResidentPanels } from './resident-panels.js';
 
 @Module({
-  imports: [CorrespondenceModule],
+  imports: [BindersModule, CorrespondenceModule],
   controllers: [ResidentDocumentsController, ResidentDocumentController],
   providers: [ResidentLibrary, ResidentCopies, ResidentPanels],
   exports: [CorrespondenceModule],

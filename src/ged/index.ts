@@ -1,3 +1,5 @@
+export { type Reach, type ReachChange, reachOf } from './binders/binder-reach.queries.js';
+export { SETTINGS_PAGE } from './binders/pages/binder-pages.js';
 export {
   type DeskDocument,
   DeskDocuments,

@@ -1,3 +1,4 @@
+export { PageTabs, type PageTab } from './page-tabs.js';
 export { type DrawnPanel, Shell } from './shell.js';
 export { ShellCheck } from './shell-check.js';
 export type { HomePanel, ShellEntry, TileFigure } from './shell-entry.js';

@@ -1,9 +1,10 @@
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { PageTabs } from './page-tabs.js';
 import { ShellCheck } from './shell-check.js';
 import { StaffShell } from './staff-shell.js';
 
 @Global()
-@Module({ providers: [StaffShell, ShellCheck], exports: [StaffShell, ShellCheck] })
+@Module({ providers: [StaffShell, ShellCheck, PageTabs], exports: [StaffShell, ShellCheck, PageTabs] })
 export class ShellModule implements OnApplicationBootstrap {
   constructor(
     private readonly staff: StaffShell,

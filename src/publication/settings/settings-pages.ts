@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { SETTINGS_PAGE } from '../../ged/index.js';
 import { context, currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { formatInstantDay, formatTime, Translator } from '../../platform/i18n/index.js';
 import { redirect, type Redirect } from '../../platform/http/index.js';
+import { PageTabs } from '../../platform/shell/index.js';
 import type { Tab } from '../../platform/views/index.js';
 import { NextPublication } from '../schedule/next-publication.js';
 import { isDomainValidated } from './domain/own-domain.js';
@@ -13,8 +15,13 @@ import { PublicationSettings } from './publication-settings.service.js';
 import type { SettingsPart } from './settings.types.js';
 
 export const SETTINGS_HOME = '/gestion/administration/publication-internet';
-/** In the order of the page; the first is its address itself. */
-const TABS = ['ecritures', 'inactivation', 'renvoi', 'seuils'] as const;
+/** Its tabs that are kept here, each with its place among those of other rooms; the first is the address of the page itself. */
+export const OWN_TABS = [
+  ['ecritures', 20],
+  ['inactivation', 40],
+  ['renvoi', 50],
+  ['seuils', 60],
+] as const;
 
 /** What the tabs of "Publication service client" have in common. */
 @Injectable()
@@ -24,6 +31,7 @@ export class SettingsPages {
     private readonly settings: PublicationSettings,
     private readonly nextPublication: NextPublication,
     private readonly translator: Translator,
+    private readonly pageTabs: PageTabs,
   ) {}
 
   /** The part as it stands, with who saved it last, under the tabs and the domain name. */
@@ -65,9 +73,11 @@ export class SettingsPages {
   }
 
   private tabs(current: string): Tab[] {
-    return TABS.map((key) => ({
-      label: this.say(`publication-settings:tabs.${key}`),
-      href: addressOf(key),
+    const { viewer } = context();
+    if (viewer.kind !== 'staff') return [];
+    return this.pageTabs.of(SETTINGS_PAGE, viewer).map(({ key, label, href }) => ({
+      label: this.say(label),
+      href,
       current: key === current,
     }));
   }
@@ -79,5 +89,5 @@ export class SettingsPages {
 }
 
 export function addressOf(key: string): string {
-  return key === TABS[0] ? SETTINGS_HOME : `${SETTINGS_HOME}/${key}`;
+  return key === OWN_TABS[0][0] ? SETTINGS_HOME : `${SETTINGS_HOME}/${key}`;
 }

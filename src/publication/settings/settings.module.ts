@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
-import { StaffShell } from '../../platform/shell/index.js';
+import { SETTINGS_PAGE } from '../../ged/index.js';
+import { PageTabs, StaffShell } from '../../platform/shell/index.js';
 import { ScheduleModule } from '../schedule/schedule.module.js';
 import { DomainNames } from './domain-name.service.js';
 import { PublicationSettings } from './publication-settings.service.js';
-import { SETTINGS_HOME, SettingsPages } from './settings-pages.js';
+import { addressOf, OWN_TABS, SETTINGS_HOME, SettingsPages } from './settings-pages.js';
 import { StaffSettingsController } from './staff-settings.controller.js';
 import { StaffThresholdsController } from './staff-thresholds.controller.js';
 
@@ -14,7 +15,14 @@ import { StaffThresholdsController } from './staff-thresholds.controller.js';
   providers: [PublicationSettings, DomainNames, SettingsPages],
 })
 export class PublicationSettingsModule {
-  constructor(shell: StaffShell) {
+  constructor(shell: StaffShell, tabs: PageTabs) {
+    tabs.contribute(
+      SETTINGS_PAGE,
+      ...OWN_TABS.map(([key, order]) => ({
+        ...{ key, order, label: `publication-settings:tabs.${key}`, href: addressOf(key) },
+        permission: 'settings.edit',
+      })),
+    );
     shell.contribute({
       key: 'publication.settings',
       order: 103,
