@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { InvalidInput } from '../platform/errors/index.js';
-import { FileRefused, FileStore, PHOTO_TYPES } from '../platform/files/index.js';
-import { svgProblem } from './domain/safe-svg.js';
+import { FileStore } from '../platform/files/index.js';
+import { drawLogo, type DrawnLogo } from './branding/draw-logo.js';
 import { Tenants } from './tenants.service.js';
 
-const LOGO_BYTES_AT_MOST = 500_000;
-const SVG = 'image/svg+xml';
+export const LOGO_BYTES_AT_MOST = 2_000_000;
 
-/** The agency's logo: SVG that runs and fetches nothing, PNG, JPEG or WebP. */
+/** The agency's logo: PNG, JPEG, WebP, or SVG that runs and fetches nothing; drawn again before it is kept. */
 @Injectable()
 export class Logos {
   constructor(
@@ -19,34 +18,42 @@ export class Logos {
 
   /** @throws InvalidInput at `logo` when it may not be one */
   async put(domain: string, bytes: Buffer): Promise<void> {
-    const { id } = await this.tenants.byDomain(domain);
-    if (bytes.length > LOGO_BYTES_AT_MOST) throw InvalidInput.at('logo', 'tenants:error.logo-large');
-    await this.tenants.changeLogo(domain, looksLikeText(bytes) ? await this.keepDrawing(id, bytes) : await this.keepPicture(id, bytes));
+    await this.keep(domain, await this.draw(bytes));
   }
 
   async putFile(domain: string, path: string): Promise<void> {
     await this.put(domain, await readFile(path));
   }
 
-  private async keepDrawing(tenantId: string, bytes: Buffer) {
-    const problem = svgProblem(bytes.toString('utf8'));
-    if (problem) throw new InvalidInput([{ field: 'logo', sentence: 'tenants:error.logo-type' }]);
-    const { sha256 } = await this.files.receive(tenantId, Readable.from([bytes]), { maxBytes: LOGO_BYTES_AT_MOST });
-    return { file: sha256, type: SVG };
+  /** As it would be kept. @throws InvalidInput at `logo` */
+  async draw(bytes: Buffer): Promise<DrawnLogo> {
+    if (bytes.length > LOGO_BYTES_AT_MOST) throw logoTooLarge();
+    const drawn = await drawLogo(bytes);
+    if (typeof drawn === 'string') throw InvalidInput.at('logo', `tenants:error.logo-${drawn}`);
+    return drawn;
   }
 
-  private async keepPicture(tenantId: string, bytes: Buffer) {
-    try {
-      const expected = { maxBytes: LOGO_BYTES_AT_MOST, accept: PHOTO_TYPES };
-      const { sha256, mediaType } = await this.files.receive(tenantId, Readable.from([bytes]), expected);
-      return { file: sha256, type: mediaType ?? '' };
-    } catch (error) {
-      if (error instanceof FileRefused) throw InvalidInput.at('logo', 'tenants:error.logo-type');
-      throw error;
-    }
+  /** On every page, email and paper from now on. */
+  async keep(domain: string, { bytes, type }: DrawnLogo): Promise<void> {
+    const { id } = await this.tenants.byDomain(domain);
+    const { sha256 } = await this.files.receive(id, Readable.from([bytes]), { maxBytes: Math.max(bytes.length, 1) });
+    await this.tenants.changeLogo(domain, { file: sha256, type });
+  }
+
+  async remove(domain: string): Promise<void> {
+    await this.tenants.changeLogo(domain, null);
+  }
+
+  /** null without one. */
+  async read(domain: string): Promise<DrawnLogo | null> {
+    const { id, logoFile, logoType } = await this.tenants.byDomain(domain);
+    if (!logoFile || !logoType) return null;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.files.open(id, logoFile)) chunks.push(chunk as Buffer);
+    return { bytes: Buffer.concat(chunks), type: logoType as DrawnLogo['type'] };
   }
 }
 
-function looksLikeText(bytes: Buffer): boolean {
-  return /^\uFEFF?\s*</.test(bytes.subarray(0, 200).toString('utf8'));
+export function logoTooLarge(): InvalidInput {
+  return InvalidInput.at('logo', 'tenants:error.logo-large');
 }

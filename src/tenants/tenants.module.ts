@@ -14,6 +14,11 @@ import { Licences } from './licences/licences.service.js';
 import { OperatorLicencesController } from './licences/operator-licences.controller.js';
 import { LICENCE_PAGE, StaffLicenceController } from './licences/staff-licence.controller.js';
 import { Logos } from './logos.service.js';
+import { TenantMail } from './mail/tenant-mail.service.js';
+import { TenantMailController } from './mail/tenant-mail.controller.js';
+import { TenantRegisterController } from './mail/tenant-register.controller.js';
+import { TenantWordings } from './mail/tenant-wordings.service.js';
+import { TenantWordingsController } from './mail/tenant-wordings.controller.js';
 import { Office } from './office.entity.js';
 import { Offices } from './offices.service.js';
 import { DeadLettersController } from './operator/dead-letters.controller.js';
@@ -27,8 +32,10 @@ import { OperatorShell } from './operator/operator-shell.js';
 import { OperatorSwitches } from './operator/operator-switches.service.js';
 import { TenantDeedsController } from './operator/tenant-deeds.controller.js';
 import { TenantIdentityController } from './operator/tenant-identity.controller.js';
+import { TenantLookController } from './operator/tenant-look.controller.js';
 import { TenantPageController } from './operator/tenant-page.controller.js';
 import { TenantSwitchesController } from './operator/tenant-switches.controller.js';
+import { TenantTabs } from './operator/tenant-tabs.js';
 import { TenantsListController } from './operator/tenants-list.controller.js';
 import { FrontController } from './pages/front.controller.js';
 import { Provisioning } from './provisioning/provisioning.js';
@@ -42,9 +49,13 @@ const CONSOLE = [
   NewTenantController,
   TenantPageController,
   TenantIdentityController,
+  TenantLookController,
   TenantSwitchesController,
   TenantDeedsController,
   OperatorLicencesController,
+  TenantMailController,
+  TenantWordingsController,
+  TenantRegisterController,
   OperatorJournalController,
   DeadLettersController,
   OperatorMessagesController,
@@ -58,6 +69,7 @@ const CONSOLE = [
     ...SERVICES,
     ...[OperatorSwitches, OperatorActs, FormChoices, Say],
     ...[LicenceSigner, LicenceWords, EndLicences],
+    ...[TenantTabs, TenantMail, TenantWordings],
     { provide: APP_INTERCEPTOR, useClass: LicenceRequired },
   ],
   exports: SERVICES,

@@ -190,14 +190,14 @@ describe("the operator's console", () => {
     expect((await app.agent('cabinet-saurupt').get('/icone.svg')).status).toBe(404);
   });
 
-  it('changes the look of a tenant on its very next page', async () => {
-    const sent = await submitForm(operator, '/clients/mosan/identite', { colour: '#AA3311', name: 'Mosan & Fils' });
+  it('changes the name of a tenant on its very next page', async () => {
+    const sent = await submitForm(operator, '/clients/mosan/identite', { name: 'Mosan & Fils' });
     expect(sent.headers.location).toBe('/clients/mosan');
     const manifest = await app.agent('mosan').get('/manifest.webmanifest');
-    expect(JSON.parse(manifest.text)).toMatchObject({ name: 'Mosan & Fils', theme_color: '#aa3311' });
-    const refused = await submitForm(operator, '/clients/mosan/identite', { colour: 'rouge' });
+    expect(JSON.parse(manifest.text)).toMatchObject({ name: 'Mosan & Fils' });
+    const refused = await submitForm(operator, '/clients/mosan/identite', { name: ' ' });
     expect(refused.headers.location).toBe('/clients/mosan/identite');
-    expect((await page('/clients/mosan/identite'))('#f-colour-error').text()).toContain('Une couleur s’écrit');
+    expect((await page('/clients/mosan/identite'))('#f-name-error').text()).toContain('Ce champ est à remplir');
   });
 
   it('turns a flag that a room left to the operator [PUB-05, PUB-16]', async () => {

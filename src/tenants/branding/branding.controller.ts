@@ -8,12 +8,11 @@ import { NotFound } from '../../platform/errors/index.js';
 import { FileStore } from '../../platform/files/index.js';
 import { themeStylesheet } from '../../platform/views/index.js';
 import { appIcon } from './app-icon.js';
+import { SANDBOX } from './sandbox.js';
 import { webManifest } from './web-manifest.js';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const FOR_A_WHILE = 'public, max-age=3600';
-/** A drawing opened by its own address may show itself and do nothing else. */
-const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 const OPERATOR_ICON = { name: 'Extranet', colour: '#26221d' };
 
 /** What tells one agency's pages from another's; seen before anyone signs in. */

@@ -7,6 +7,7 @@ import { Form, type Page, page, redirect, type Redirect } from '../../platform/h
 import { day } from '../domain/contact-fields.js';
 import { FEATURES, featuresOf } from '../domain/features.js';
 import { ticks } from '../operator/identity.schema.js';
+import { TenantTabs } from '../operator/tenant-tabs.js';
 import { Say } from '../say.js';
 import { Tenants } from '../tenants.service.js';
 import { type IssuedLicence, issuedLicences, licenceId } from './licence.queries.js';
@@ -30,6 +31,7 @@ export class OperatorLicencesController {
     private readonly work: UnitOfWork,
     private readonly words: LicenceWords,
     private readonly clock: Clock,
+    private readonly tabs: TenantTabs,
     private readonly say: Say,
   ) {}
 
@@ -42,6 +44,7 @@ export class OperatorLicencesController {
       title: this.say.now('licences:operator-title'),
       tenant,
       back: `/clients/${domain}`,
+      tabs: this.tabs.of(domain, 'licences'),
       action: `/clients/${domain}/licences`,
       today,
       featureOptions: featuresOf(tenant.kind).map((feature) => ({

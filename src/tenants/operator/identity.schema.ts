@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { colour, optional, phone, text, timeZone } from '../domain/contact-fields.js';
+import { optional, phone, text, timeZone } from '../domain/contact-fields.js';
 
 /** Boxes of one name: none, one or several are ticked. */
 export const ticks = <Schema extends z.ZodType>(one: Schema) =>
@@ -11,7 +11,6 @@ export const line = z.enum(['gerance', 'syndic']);
 export const identitySchema = z.strictObject({
   name: text(120),
   lines: ticks(line),
-  colour,
   phone: optional(phone),
   timeZone,
   locale: z.preprocess((value) => (value === '' ? null : value), z.enum(['fr', 'en']).nullable()),

@@ -1,20 +1,24 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { Operator } from '../../platform/auth/index.js';
 import { Config } from '../../platform/config/index.js';
+import { context } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { type Page, page } from '../../platform/http/index.js';
+import { formatDay } from '../../platform/i18n/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import type { Link } from '../../platform/views/index.js';
 import { featuresOf } from '../domain/features.js';
 import { runDuration } from '../domain/run-duration.js';
 import { TENANT_TRANSITIONS } from '../domain/tenant-state.js';
 import { inTenant } from '../in-tenant.js';
+import { boundFeatures, type BoundFeature } from '../licences/licence.queries.js';
 import { Say } from '../say.js';
 import type { TenantRecord } from '../tenant-record.js';
 import { Tenants } from '../tenants.service.js';
 import { OperatorActs } from './operator-acts.js';
 import { OperatorPanel } from './operator-panel.js';
 import { runTone } from './run-view.js';
+import { TenantTabs } from './tenant-tabs.js';
 import { lastActs, type LastRun, lastRuns, type OperatorAct, tenantCard, type TenantCard } from './tenant-page.queries.js';
 
 const RUNS_SHOWN = 10;
@@ -32,20 +36,23 @@ export class TenantPageController {
     private readonly say: Say,
     private readonly acts: OperatorActs,
     private readonly jobs: Jobs,
+    private readonly tabs: TenantTabs,
   ) {}
 
   @Get(':domain')
   async show(@Param('domain') domain: string): Promise<Page> {
     const tenant = await this.tenants.byDomain(domain);
-    const [[[card], runs, acts, figures, switches], letters] = await Promise.all([
+    const [[[card], runs, acts, figures, switches, terms], letters] = await Promise.all([
       this.read(tenant),
       this.jobs.deadLetters({ tenantId: tenant.id, limit: LETTERS_COUNTED }),
     ]);
     if (!card) throw new Error(`No card of ${domain}`);
+    const ends = new Map(terms.map(({ feature, until }) => [feature, until]));
     const links = await this.runLinks(tenant, runs);
     return page('tenants/operator/tenant', {
       title: tenant.name,
       tenant,
+      tabs: this.tabs.of(domain, 'overview'),
       base: `/clients/${domain}`,
       address: this.config.publicUrl(domain),
       card,
@@ -56,6 +63,7 @@ export class TenantPageController {
       features: featuresOf(tenant.kind).map((feature) => ({
         feature,
         on: tenant.features.includes(feature),
+        ...until(tenant.features.includes(feature) ? ends.get(feature) : undefined),
         label: this.say.now(`tenants:feature.${feature}`),
         hint: this.say.now(`tenants:feature-hint.${feature}`),
       })),
@@ -69,7 +77,7 @@ export class TenantPageController {
     });
   }
 
-  private read(tenant: TenantRecord): Promise<[TenantCard[], LastRun[], OperatorAct[], number[], boolean[]]> {
+  private read(tenant: TenantRecord): Promise<[TenantCard[], LastRun[], OperatorAct[], number[], boolean[], BoundFeature[]]> {
     return inTenant(tenant, () =>
       this.work.read((query) =>
         Promise.all([
@@ -78,6 +86,7 @@ export class TenantPageController {
           query<OperatorAct>(lastActs(tenant.id, ACTS_SHOWN)),
           Promise.all(this.panel.figures.map((figure) => figure.read(query))),
           Promise.all(this.panel.switches.map((one) => one.read(query))),
+          query<BoundFeature>(boundFeatures(tenant.id)),
         ]),
       ),
     );
@@ -120,4 +129,8 @@ export class TenantPageController {
       duration: runDuration(run),
     };
   }
+}
+
+function until(day: string | undefined) {
+  return day ? { until: day, untilDay: formatDay(day, context().locale) } : { until: null };
 }
