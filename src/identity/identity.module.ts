@@ -3,10 +3,9 @@ import { ViewerSource } from '../platform/auth/index.js';
 import { StaffShell } from '../platform/shell/index.js';
 import { IdentityMails } from './mails/identity-mails.js';
 import { Operators } from './operators/operators.js';
-import { ForgottenPages } from './pages/forgotten-pages.js';
+import { ForgottenController } from './pages/forgotten.controller.js';
 import { LanguageController } from './pages/language.controller.js';
 import { LegalNoticeController } from './pages/legal-notice.controller.js';
-import { ResidentForgottenController } from './pages/resident-forgotten.controller.js';
 import { ResidentLinksController } from './pages/resident-links.controller.js';
 import { ResidentProfileController } from './pages/resident-profile.controller.js';
 import { ResidentSignInController } from './pages/resident-sign-in.controller.js';
@@ -16,7 +15,6 @@ import { SignInChrome } from './pages/sign-in-chrome.js';
 import { SignOutController } from './pages/sign-out.controller.js';
 import { StaffAccountController } from './pages/staff-account.controller.js';
 import { StaffFinishController } from './pages/staff-finish.controller.js';
-import { StaffForgottenController } from './pages/staff-forgotten.controller.js';
 import { StaffSecondFactorController } from './pages/staff-second-factor.controller.js';
 import { StaffSignInController } from './pages/staff-sign-in.controller.js';
 import { CommonPasswords } from './passwords/common-passwords.js';
@@ -44,6 +42,7 @@ import { Doors } from './sign-in/doors.js';
 import { ResidentSignIn } from './sign-in/resident-sign-in.js';
 import { StaffSignIn } from './sign-in/staff-sign-in.js';
 import { Throttle } from './sign-in/throttle.service.js';
+import { MasterAccount } from './staff/master-account.js';
 import { StaffAccounts } from './staff/staff-accounts.js';
 import { StaffPasswords } from './staff/staff-passwords.js';
 import { StaffMessagesController } from './system-messages/staff-messages.controller.js';
@@ -73,20 +72,21 @@ const INSIDE: Provider[] = [
     PasswordChoice,
     PasswordReset,
     StaffPasswords,
+    MasterAccount,
     SecondFactor,
     RecoveryCodes,
     SecondFactorRequirement,
   ],
   ...[LoginOpening, Regeneration, Profiles, Languages, IdentityMails],
   ...[SendResetLinks, NightlyUpkeep, TenantUpkeep],
-  ...[Say, SessionCookie, SignInChrome, ForgottenPages],
+  ...[Say, SessionCookie, SignInChrome],
 ];
 
 const PAGES: Type[] = [
-  ...[StaffSignInController, StaffFinishController, StaffForgottenController],
+  ...[StaffSignInController, StaffFinishController],
   ...[StaffAccountController, StaffSecondFactorController, StaffMessagesController],
-  ...[ResidentSignInController, ResidentForgottenController, ResidentProfileController, ResidentLinksController],
-  ...[SignOutController, LanguageController, LegalNoticeController],
+  ...[ResidentSignInController, ResidentProfileController, ResidentLinksController],
+  ...[ForgottenController, SignOutController, LanguageController, LegalNoticeController],
 ];
 
 @Global()

@@ -34,7 +34,7 @@ export class StaffSecondFactorController {
   async show(@CurrentViewer() { staffId }: StaffViewer): Promise<Page | Redirect> {
     if ((await this.accounts.one(staffId)).secondFactor) {
       const model = {
-        title: this.say.now('identity:second-factor.title'),
+        title: this.say.now('identity:account.second-factor'),
         remaining: await this.codes.remaining(staffId),
       };
       return page('identity/staff/account-factor', model);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { Jobs } from '../../platform/jobs/index.js';
+import { keepRequest, nameOfHolder } from './reset-request.queries.js';
 import { LONGEST_TYPED, SEND_RESET_LINKS } from './send-reset-links.job.js';
 import type { IssuedTo, TokenPurpose } from '../sessions/one-time-token.queries.js';
 import { OneTimeTokens } from '../sessions/one-time-tokens.js';
@@ -10,6 +11,13 @@ import { ResidentPasswords } from '../residents/resident-passwords.js';
 import { StaffPasswords } from '../staff/staff-passwords.js';
 
 export type Audience = 'staff' | 'resident';
+
+export interface LinkHolder {
+  login: string;
+  name: string;
+  /** He has never had a password. */
+  invited: boolean;
+}
 
 /** An invitation is taken up by the same page as a forgotten password. */
 const PURPOSES: Record<Audience, TokenPurpose[]> = { staff: ['reset', 'invitation'], resident: ['reset'] };
@@ -31,16 +39,19 @@ export class PasswordReset {
   async ask(audience: Audience, typed: string): Promise<void> {
     await this.throttle.admit(`reset:${audience}:${typed.trim().toLowerCase()}`);
     await this.work.write(async ({ query }) => {
-      const [request] = await query<{ id: string }>(sql`
-        INSERT INTO reset_request (audience, typed, asked_at)
-        VALUES (${audience}, ${typed.trim().slice(0, LONGEST_TYPED)}, ${this.clock.now()}) RETURNING id`);
+      const [request] = await query<{ id: string }>(
+        keepRequest(audience, typed.trim().slice(0, LONGEST_TYPED), this.clock.now()),
+      );
       await this.jobs.later(SEND_RESET_LINKS, { requestId: (request as { id: string }).id });
     });
   }
 
-  /** Whether the link can still be used. */
-  async isOpen(audience: Audience, token: string): Promise<boolean> {
-    return isOf(audience, await this.tokens.find(PURPOSES[audience], token));
+  /** Whose link it is; null when it can no longer be used. */
+  async holderOf(audience: Audience, token: string): Promise<LinkHolder | null> {
+    const issued = await this.tokens.find(PURPOSES[audience], token);
+    if (!issued || !isOf(audience, issued)) return null;
+    const [holder] = await this.work.read((query) => query<Omit<LinkHolder, 'invited'>>(nameOfHolder(issued)));
+    return holder ? { ...holder, invited: issued.purpose === 'invitation' } : null;
   }
 
   /**
@@ -60,6 +71,6 @@ export class PasswordReset {
   }
 }
 
-function isOf(audience: Audience, issued: IssuedTo | null): boolean {
-  return issued !== null && (issued.staffId !== null) === (audience === 'staff');
+function isOf(audience: Audience, issued: IssuedTo): boolean {
+  return (issued.staffId !== null) === (audience === 'staff');
 }

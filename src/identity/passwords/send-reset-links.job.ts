@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { type Sql, sql, UnitOfWork } from '../../platform/database/index.js';
+import { type Sql, UnitOfWork } from '../../platform/database/index.js';
 import { defineJob, type HandlesJob, JobHandler } from '../../platform/jobs/index.js';
 import { minutesAfter, RESET_LINK_MINUTES, RESET_LINKS_PER_HOUR } from '../domain/session-terms.js';
 import { IdentityMails } from '../mails/identity-mails.js';
 import { residentsByLoginOrEmail, type ResidentSecrets } from '../residents/resident.queries.js';
+import { takeRequest } from './reset-request.queries.js';
 import { OneTimeTokens } from '../sessions/one-time-tokens.js';
 import type { Holder } from '../sessions/session.types.js';
 import { staffByLoginOrEmail, type StaffSecrets } from '../staff/staff.queries.js';
@@ -30,9 +31,7 @@ export class SendResetLinks implements HandlesJob<{ requestId: string }> {
   /** The request is removed with its effect: done again, nothing happens. */
   async run({ requestId }: { requestId: string }): Promise<void> {
     await this.work.write(async ({ query }) => {
-      const [request] = await query<{ audience: 'staff' | 'resident'; typed: string }>(
-        sql`DELETE FROM reset_request WHERE id = ${requestId} RETURNING audience, typed`,
-      );
+      const [request] = await query<{ audience: 'staff' | 'resident'; typed: string }>(takeRequest(requestId));
       if (request?.audience === 'staff') await this.writeToStaff(request.typed);
       if (request?.audience === 'resident') await this.writeToResidents(request.typed);
     });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/auth/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import type { Locale } from '../../platform/tenancy/index.js';
+import { keepResidentLanguage, keepStaffLanguage } from './profile.queries.js';
 
 /** The language somebody chose for himself, found again on any device. */
 @Injectable()
@@ -11,14 +12,10 @@ export class Languages {
   /** A client seen by a staff member keeps his own. */
   async keep(viewer: Viewer, language: Locale): Promise<void> {
     if (viewer.kind === 'staff') {
-      await this.work.write(({ query }) =>
-        query(sql`UPDATE staff_member SET language = ${language} WHERE id = ${viewer.staffId}`),
-      );
+      await this.work.write(({ query }) => query(keepStaffLanguage(viewer.staffId, language)));
     }
     if (viewer.kind === 'resident' && !viewer.seenBy) {
-      await this.work.write(({ query }) =>
-        query(sql`UPDATE resident_login SET language = ${language} WHERE id = ${viewer.loginId}`),
-      );
+      await this.work.write(({ query }) => query(keepResidentLanguage(viewer.loginId, language)));
     }
   }
 }

@@ -1,4 +1,7 @@
 import { sql, type Sql } from '../../platform/database/index.js';
+import type { Locale } from '../../platform/tenancy/index.js';
+
+export type NotificationChoice = 'immediate' | 'weekly' | 'never';
 
 export interface Profile {
   loginId: string;
@@ -10,11 +13,12 @@ export interface Profile {
   /** An address that waits for its link to come back. */
   pendingEmail: string | null;
   phone: string | null;
-  language: 'fr' | 'en';
-  notifyDocuments: 'immediate' | 'weekly' | 'never';
+  language: Locale;
+  notifyDocuments: NotificationChoice;
   personalisedAt: Date | null;
 }
 
+/** One row `Profile`, or none. */
 export function profileOf(partyId: string, now: Date): Sql {
   return sql`
     SELECT c.login_id AS "loginId", c.party_id AS "partyId", c.login, c.name, c.email, c.email_confirmed AS "emailConfirmed", c.phone,
@@ -37,4 +41,27 @@ export function managersOf(partyId: string): Sql {
     SELECT email FROM manager
     UNION ALL
     SELECT email FROM staff_member WHERE role = 'master' AND email IS NOT NULL AND NOT EXISTS (SELECT FROM manager)`;
+}
+
+export function keepContact(loginId: string, phone: string | null, language: Locale): Sql {
+  return sql`UPDATE resident_login SET phone = ${phone}, language = ${language} WHERE id = ${loginId}`;
+}
+
+/** A row when it is another choice than before. */
+export function keepNotifications(loginId: string, choice: NotificationChoice, now: Date): Sql {
+  return sql`
+    UPDATE resident_login SET notify_documents = ${choice}, notify_changed_at = ${now}
+    WHERE id = ${loginId} AND notify_documents <> ${choice} RETURNING id`;
+}
+
+export function keepConfirmedEmail(loginId: string, email: string): Sql {
+  return sql`UPDATE resident_login SET email = ${email}, confirmed_email = ${email} WHERE id = ${loginId}`;
+}
+
+export function keepStaffLanguage(staffId: string, language: Locale): Sql {
+  return sql`UPDATE staff_member SET language = ${language} WHERE id = ${staffId}`;
+}
+
+export function keepResidentLanguage(loginId: string, language: Locale): Sql {
+  return sql`UPDATE resident_login SET language = ${language} WHERE id = ${loginId}`;
 }

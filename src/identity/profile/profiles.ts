@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { Conflict, NotFound } from '../../platform/errors/index.js';
 import { EMAIL_LINK_HOURS, hoursAfter } from '../domain/session-terms.js';
 import { IdentityMails } from '../mails/identity-mails.js';
 import { residentById, type ResidentSecrets } from '../residents/resident.queries.js';
 import { OneTimeTokens } from '../sessions/one-time-tokens.js';
-import { managersOf, type Profile, profileOf } from './profile.queries.js';
-
-export type NotificationChoice = 'immediate' | 'weekly' | 'never';
+import {
+  keepConfirmedEmail,
+  keepContact,
+  keepNotifications,
+  managersOf,
+  type NotificationChoice,
+  type Profile,
+  profileOf,
+} from './profile.queries.js';
 
 const EMAIL_LINKS_PER_HOUR = 5;
 
@@ -37,16 +43,15 @@ export class Profiles {
     { phone, language }: { phone: string | null; language: 'fr' | 'en' },
   ): Promise<void> {
     await this.work.write(async ({ query }) => {
-      await query(sql`UPDATE resident_login SET phone = ${phone}, language = ${language} WHERE id = ${loginId}`);
+      await query(keepContact(loginId, phone, language));
       await this.audit.record({ action: 'resident.profile-changed', subject: { kind: 'resident_login', id: loginId } });
     });
   }
 
+  /** The same choice again changes nothing and is not written down. */
   async keepNotifications(loginId: string, choice: NotificationChoice): Promise<void> {
     await this.work.write(async ({ query }) => {
-      const changed = await query(sql`
-        UPDATE resident_login SET notify_documents = ${choice}, notify_changed_at = ${this.clock.now()}
-        WHERE id = ${loginId} AND notify_documents <> ${choice} RETURNING id`);
+      const changed = await query(keepNotifications(loginId, choice, this.clock.now()));
       if (changed.length === 0) return;
       await this.audit.record({
         action: 'resident.notifications-changed',
@@ -73,6 +78,7 @@ export class Profiles {
     });
   }
 
+  /** Whether the link can still be used. */
   async isEmailLinkOpen(token: string): Promise<boolean> {
     return (await this.tokens.find(['email'], token)) !== null;
   }
@@ -84,9 +90,7 @@ export class Profiles {
       if (!issued?.residentLoginId || !issued.email) return false;
       const resident = await this.resident(issued.residentLoginId);
       const { email } = issued;
-      await query(
-        sql`UPDATE resident_login SET email = ${email}, confirmed_email = ${email} WHERE id = ${resident.id}`,
-      );
+      await query(keepConfirmedEmail(resident.id, email));
       await this.audit.record({
         action: 'resident.email-changed',
         subject: { kind: 'party', id: resident.partyId },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { removeLogins } from './resident-login.queries.js';
 
 /** The end of a login: its sessions and links of one use go with it (PUB-66). */
 @Injectable()
@@ -8,8 +9,6 @@ export class LoginErasure {
 
   /** In the transaction under way. */
   async erase(partyIds: readonly string[]): Promise<void> {
-    await this.work.write(({ query }) =>
-      query(sql`DELETE FROM resident_login WHERE party_id = ANY (${partyIds}::uuid[])`),
-    );
+    await this.work.write(({ query }) => query(removeLogins(partyIds)));
   }
 }

@@ -15,6 +15,10 @@ export function partiesWithout(whose: Sql): Sql {
     WHERE ${whose} AND NOT EXISTS (SELECT FROM resident_login l WHERE l.party_id = p.id)`;
 }
 
+/** `p`: party. */
+export const amongParties = (partyIds: readonly string[]): Sql => sql`p.id = ANY (${partyIds}::uuid[])`;
+
+/** `p`: party. */
 export const withPublishedAccount = sql`
   EXISTS (SELECT FROM account a WHERE a.party_id = p.id AND a.publication_state = 'published')`;
 

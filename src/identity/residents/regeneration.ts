@@ -3,13 +3,14 @@ import { createHash, randomInt } from 'node:crypto';
 import { Audit } from '../../platform/audit/index.js';
 import { Passwords } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { Conflict, NotFound } from '../../platform/errors/index.js';
 import { provisionalPassword } from '../domain/provisional-password.js';
 import { hoursAfter, minutesAfter, PROPOSAL_MINUTES, REGENERATED_HOURS } from '../domain/session-terms.js';
 import { SealedSecrets } from '../passwords/sealed-secrets.js';
 import { OneTimeTokens } from '../sessions/one-time-tokens.js';
 import { Sessions } from '../sessions/sessions.js';
+import { setTemporaryPassword } from './resident-login.queries.js';
 import { residentsByParty, type ResidentSecrets } from './resident.queries.js';
 import type { PasswordProposal } from './resident-access.types.js';
 import { secretOwner } from './secret-owner.js';
@@ -35,6 +36,7 @@ export class Regeneration {
     private readonly audit: Audit,
   ) {}
 
+  /** A password to show; nothing is kept of it here. @throws NotFound */
   async propose(partyId: string): Promise<PasswordProposal> {
     const resident = await this.resident(partyId);
     const password = provisionalPassword(randomInt);
@@ -43,6 +45,7 @@ export class Regeneration {
     return { login: resident.login, password, sealed, validHours: REGENERATED_HOURS };
   }
 
+  /** The password shown takes the place of the former; done twice, once. @throws NotFound; Conflict when the proposal is void */
   async store(partyId: string, sealed: string): Promise<void> {
     const proposal = this.unseal(partyId, sealed);
     const hash = await this.passwords.hash(proposal.password);
@@ -50,10 +53,8 @@ export class Regeneration {
       const resident = await this.resident(partyId, true);
       if (await this.isInForce(resident, proposal)) return;
       if (versionOf(resident) !== proposal.replaces) throw new Conflict('identity:residents.changed-meanwhile');
-      await query(sql`
-        UPDATE resident_login SET state = 'temporary', password_hash = ${hash}, initial_password_cipher = NULL,
-          initial_password_digest = NULL, valid_until = ${hoursAfter(this.clock.now(), REGENERATED_HOURS)}
-        WHERE id = ${resident.id}`);
+      const validUntil = hoursAfter(this.clock.now(), REGENERATED_HOURS);
+      await query(setTemporaryPassword(resident.id, hash, validUntil));
       await this.sessions.endAll({ residentLoginId: resident.id });
       await this.tokens.void({ residentLoginId: resident.id }, ['reset']);
       await this.audit.record({ action: 'resident.password-regenerated', subject: { kind: 'party', id: partyId } });

@@ -2,16 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { context } from '../../platform/context/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { Conflict, NotFound } from '../../platform/errors/index.js';
 import { accessState, passwordState, type ResidentLoginState } from '../domain/resident-login-state.js';
 import { IdentityMails } from '../mails/identity-mails.js';
 import { SealedSecrets } from '../passwords/sealed-secrets.js';
+import { endResidentSessions } from '../sessions/session.queries.js';
 import { Sessions } from '../sessions/sessions.js';
 import { accessCards } from './access-cards.queries.js';
 import { type Given, LoginOpening } from './login-opening.js';
-import { closeLogins, reopenLogins, withPublishedAccount } from './login-opening.queries.js';
+import { amongParties, closeLogins, reopenLogins, withPublishedAccount } from './login-opening.queries.js';
 import { Regeneration } from './regeneration.js';
+import { blockLogin, unblockLogin } from './resident-login.queries.js';
 import { residentsByParty, type ResidentSecrets } from './resident.queries.js';
 import type { AccessCard, OpenedAccess, PasswordProposal } from './resident-access.types.js';
 import { secretOwner } from './secret-owner.js';
@@ -38,7 +40,7 @@ export class ResidentAccess {
    * login was never personalised; a login somebody else has is replaced by one of our own, and the party named in `loginsTaken`.
    */
   openFor(partyIds: readonly string[], given: Given = new Map()): Promise<OpenedAccess> {
-    return this.opening.open(sql`p.id = ANY (${partyIds}::uuid[])`, given);
+    return this.opening.open(amongParties(partyIds), given);
   }
 
   /**
@@ -70,8 +72,7 @@ export class ResidentAccess {
       const { id } = await this.one(partyId, true);
       const { viewer } = context();
       const by = viewer.kind === 'staff' ? viewer.staffId : null;
-      await query(sql`
-        UPDATE resident_login SET blocked_at = ${this.clock.now()}, blocked_by = ${by}, block_reason = ${reason} WHERE id = ${id}`);
+      await query(blockLogin(id, this.clock.now(), by, reason));
       await this.sessions.endAll({ residentLoginId: id });
       await this.audit.record({
         action: 'resident.block',
@@ -85,9 +86,7 @@ export class ResidentAccess {
   async unblock(partyId: string, reason: string): Promise<void> {
     await this.work.write(async ({ query }) => {
       const { id } = await this.one(partyId, true);
-      await query(
-        sql`UPDATE resident_login SET blocked_at = NULL, blocked_by = NULL, block_reason = NULL WHERE id = ${id}`,
-      );
+      await query(unblockLogin(id));
       await this.audit.record({
         action: 'resident.unblock',
         subject: { kind: 'party', id: partyId },
@@ -162,7 +161,7 @@ export class ResidentAccess {
 
   /** When the agency shuts the extranet: every resident is signed out [ADM-68]. */
   async endEverySession(): Promise<void> {
-    await this.work.write(({ query }) => query(sql`DELETE FROM session WHERE resident_login_id IS NOT NULL`));
+    await this.work.write(({ query }) => query(endResidentSessions()));
   }
 
   private async withInitial(partyIds: readonly string[]): Promise<{ resident: ResidentSecrets; password: string }[]> {

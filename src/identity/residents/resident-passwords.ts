@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { InvalidInput, NotFound } from '../../platform/errors/index.js';
 import { IdentityMails } from '../mails/identity-mails.js';
 import { PasswordChoice } from '../passwords/password-choice.js';
@@ -9,6 +9,7 @@ import { OneTimeTokens } from '../sessions/one-time-tokens.js';
 import { Sessions } from '../sessions/sessions.js';
 import { ResidentSignIn } from '../sign-in/resident-sign-in.js';
 import { Throttle } from '../sign-in/throttle.service.js';
+import { setPersonalPassword } from './resident-login.queries.js';
 import { residentById, type ResidentSecrets } from './resident.queries.js';
 
 /** The personal passwords of residents. */
@@ -42,11 +43,7 @@ export class ResidentPasswords {
       isFormer: (chosen) => this.signIn.isPasswordOf(resident, chosen),
     });
     await this.work.write(async ({ query }) => {
-      await query(sql`
-        UPDATE resident_login SET state = 'personal', password_hash = ${hash}, initial_password_cipher = NULL,
-          initial_password_digest = NULL, valid_until = NULL, personalised_at = ${this.clock.now()},
-          confirmed_email = coalesce(${provenEmail}, confirmed_email)
-        WHERE id = ${loginId}`);
+      await query(setPersonalPassword(loginId, hash, this.clock.now(), provenEmail));
       await this.sessions.endAll({ residentLoginId: loginId }, keptSessionId);
       await this.tokens.void({ residentLoginId: loginId }, ['reset']);
       await this.audit.record({

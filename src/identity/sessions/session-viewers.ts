@@ -8,8 +8,9 @@ import {
   ViewerSource,
 } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { type Sql, UnitOfWork } from '../../platform/database/index.js';
 import { permissionsOf, type RoleChanges, type StaffRole } from '../domain/permissions.js';
+import { operatorOf, operatorSessionSeen, sessionSeen, viewerOf } from './session-viewers.queries.js';
 import { tokenHash } from './token.js';
 
 type FoundStaff = Omit<StaffViewer, 'permissions'> & { role: StaffRole; changes: RoleChanges | null };
@@ -36,29 +37,21 @@ export class SessionViewers extends ViewerSource implements OnApplicationShutdow
     const now = this.clock.now();
     const inExtranet = path === '/extranet' || path.startsWith('/extranet/');
     const [row] = await this.work.single<{ viewer: Found | null }>(
-      sql`SELECT app.viewer_of(${tenantId}, ${tokenHash(token)}, ${now}, ${inExtranet}) AS viewer`,
+      viewerOf(tenantId, tokenHash(token), now, inExtranet),
     );
     if (!row?.viewer) return NOBODY;
     const { stale, ...found } = row.viewer;
-    if (stale) this.behind(sql`SELECT app.touch_session(${tenantId}, ${found.sessionId}, ${now})`);
+    if (stale) this.behind(sessionSeen(tenantId, found.sessionId, now));
     if (found.kind === 'staff') return staffViewer(found);
     return found.kind === 'resident' ? residentViewer(found) : found;
   }
 
   async forOperator(token: string): Promise<Viewer> {
     const now = this.clock.now();
-    const [found] = await this.work.single<Found>(sql`
-      SELECT 'operator' AS kind, s.id AS "sessionId", o.id AS "operatorId", o.name, NULL AS locale, false AS "mustChangePassword",
-        s.seen_at < ${now}::timestamptz - interval '1 minute' AS stale
-      FROM platform.operator_session s JOIN platform.operator o ON o.id = s.operator_id
-      WHERE s.token_hash = ${tokenHash(token)} AND s.ends_at > ${now} AND o.disabled_at IS NULL
-        AND s.seen_at + make_interval(mins => s.idle_minutes) > ${now}`);
+    const [found] = await this.work.single<Found>(operatorOf(tokenHash(token), now));
     if (!found || found.kind !== 'operator') return NOBODY;
     const { stale, ...viewer } = found;
-    if (stale)
-      this.behind(
-        sql`UPDATE platform.operator_session SET seen_at = ${now} WHERE id = ${viewer.sessionId} AND seen_at < ${now}`,
-      );
+    if (stale) this.behind(operatorSessionSeen(viewer.sessionId, now));
     return viewer;
   }
 
@@ -71,7 +64,7 @@ export class SessionViewers extends ViewerSource implements OnApplicationShutdow
     return this.settled();
   }
 
-  private behind(statement: ReturnType<typeof sql>): void {
+  private behind(statement: Sql): void {
     const writing = this.work
       .single(statement)
       .catch((error: unknown) => this.log.error(error instanceof Error ? error.stack : String(error)))

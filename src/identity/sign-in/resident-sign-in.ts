@@ -4,12 +4,13 @@ import { Audit } from '../../platform/audit/index.js';
 import { Passwords } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { currentTenant } from '../../platform/context/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { InvalidInput } from '../../platform/errors/index.js';
 import { foldedLogin } from '../domain/provisional-password.js';
 import { doorSentence } from '../domain/resident-login-state.js';
 import { RESIDENT_TERMS } from '../domain/session-terms.js';
 import { SealedSecrets } from '../passwords/sealed-secrets.js';
+import { residentSignedIn } from '../residents/resident-login.queries.js';
 import { residentByLogin, type ResidentSecrets } from '../residents/resident.queries.js';
 import { secretOwner } from '../residents/secret-owner.js';
 import { Sessions } from '../sessions/sessions.js';
@@ -53,7 +54,7 @@ export class ResidentSignIn {
 
   private async letIn(resident: ResidentSecrets, browser: Browser): Promise<LetIn> {
     const token = await this.work.write(async ({ query }) => {
-      await query(sql`UPDATE resident_login SET last_sign_in_at = ${this.clock.now()} WHERE id = ${resident.id}`);
+      await query(residentSignedIn(resident.id, this.clock.now()));
       await this.audit.record({ action: 'resident.sign-in', subject: { kind: 'party', id: resident.partyId } });
       return this.sessions.open({
         holder: { residentLoginId: resident.id },

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/index.js';
 import { Passwords } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { InvalidInput } from '../../platform/errors/index.js';
 import { foldedLogin } from '../domain/provisional-password.js';
 import { staffTerms } from '../domain/session-terms.js';
 import { Sessions } from '../sessions/sessions.js';
+import { staffSignedIn } from '../staff/staff-account.queries.js';
 import { staffByLogin, type StaffSecrets } from '../staff/staff.queries.js';
 import type { Browser, LetIn } from './sign-in.types.js';
 import { Throttle } from './throttle.service.js';
@@ -45,7 +46,7 @@ export class StaffSignIn {
   private async letIn(staff: StaffSecrets, browser: Browser): Promise<LetIn> {
     const secondFactor = staff.totpConfirmedAt !== null || staff.secondFactorRequired;
     const token = await this.work.write(async ({ query }) => {
-      await query(sql`UPDATE staff_member SET last_sign_in_at = ${this.clock.now()} WHERE id = ${staff.id}`);
+      await query(staffSignedIn(staff.id, this.clock.now()));
       await this.audit.record({ action: 'staff.sign-in', subject: { kind: 'staff_member', id: staff.id } });
       return this.sessions.open({
         holder: { staffId: staff.id },

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
 import { Clock } from '../../platform/clock/index.js';
 import { context } from '../../platform/context/index.js';
-import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
+import { type Query, UnitOfWork } from '../../platform/database/index.js';
 import { InvalidInput } from '../../platform/errors/index.js';
 import {
   ADDRESS_RULE,
@@ -15,6 +15,7 @@ import {
   withAttempt,
   withoutAttempt,
 } from '../domain/throttle.js';
+import { forgetSubjects, insertSubjects, keepFailures, lockSubjects } from './throttle.queries.js';
 
 /** An attempt that was let through; it counts as a failure until it is forgiven. */
 export interface Attempt {
@@ -65,7 +66,7 @@ export class Throttle {
   /** Called by the clock. */
   async sweep(): Promise<void> {
     const oldest = new Date(this.clock.now().getTime() - forgottenAfter(LOGIN_RULE, ADDRESS_RULE) * 60_000);
-    await this.work.single(sql`DELETE FROM platform.sign_in_throttle WHERE touched_at < ${oldest}`);
+    await this.work.single(forgetSubjects(oldest));
   }
 
   private locked<T>(
@@ -74,24 +75,15 @@ export class Throttle {
   ): Promise<T> {
     const subjects = [address, login];
     return this.work.operatorWrite(async ({ query }) => {
-      await query(sql`
-        INSERT INTO platform.sign_in_throttle (tenant_id, subject, touched_at)
-        SELECT ${tenantId()}::uuid, subject, ${this.clock.now()} FROM unnest(${subjects}::text[]) AS subject
-        ON CONFLICT DO NOTHING`);
-      const rows = await query<Failures & { subject: string }>(sql`
-        SELECT subject, failures AS at, waits, blocked_until AS "blockedUntil" FROM platform.sign_in_throttle
-        WHERE tenant_id IS NOT DISTINCT FROM ${tenantId()}::uuid AND subject = ANY (${subjects}) ORDER BY subject FOR UPDATE`);
+      await query(insertSubjects(tenantId(), subjects, this.clock.now()));
+      const rows = await query<Failures & { subject: string }>(lockSubjects(tenantId(), subjects));
       const of = (subject: string) => rows.find((row) => row.subject === subject) ?? NO_FAILURES;
       return decide({ login: of(login), address: of(address) }, query);
     });
   }
 
-  private async keep(query: Query, subject: string, { at, waits, blockedUntil }: Failures): Promise<void> {
-    await query(sql`
-      UPDATE platform.sign_in_throttle
-      SET failures = ${at.map((one) => one.toISOString())}::timestamptz[], waits = ${waits}, blocked_until = ${blockedUntil},
-        touched_at = ${this.clock.now()}
-      WHERE tenant_id IS NOT DISTINCT FROM ${tenantId()}::uuid AND subject = ${subject}`);
+  private async keep(query: Query, subject: string, failures: Failures): Promise<void> {
+    await query(keepFailures(tenantId(), subject, failures, this.clock.now()));
   }
 }
 

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { randomInt } from 'node:crypto';
 import { Audit } from '../../platform/audit/index.js';
 import { Passwords } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { context, currentTenant } from '../../platform/context/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { context } from '../../platform/context/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { Conflict, Forbidden, NotFound } from '../../platform/errors/index.js';
-import { provisionalPassword } from '../domain/provisional-password.js';
-import { daysAfter, INVITATION_DAYS, ONE_TIME_PASSWORD_DAYS } from '../domain/session-terms.js';
+import { daysAfter, INVITATION_DAYS } from '../domain/session-terms.js';
 import { IdentityMails } from '../mails/identity-mails.js';
 import { OneTimeTokens } from '../sessions/one-time-tokens.js';
 import { Sessions } from '../sessions/sessions.js';
+import { MasterAccount } from './master-account.js';
+import { disableStaff, enableStaff, handBuildingsOver, setStaffPassword } from './staff-account.queries.js';
 import { staffAccounts, staffById, type StaffSecrets } from './staff.queries.js';
 import type { MasterGiven, NewStaff, StaffAccount, StaffChange } from './staff-accounts.types.js';
 import { changeStaff, insertStaff } from './write-staff.js';
@@ -24,6 +24,7 @@ export class StaffAccounts {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly passwords: Passwords,
+    private readonly master: MasterAccount,
     private readonly sessions: Sessions,
     private readonly tokens: OneTimeTokens,
     private readonly mails: IdentityMails,
@@ -34,43 +35,13 @@ export class StaffAccounts {
    * Made when the tenant is provisioned; the tenant must be bound. Without a password of its own it gets a one-time password, valid 7 days,
    * sent to its email and returned [ADM-12]. @throws Conflict when there is a master account already
    */
-  async provisionMaster(given: MasterGiven): Promise<{ staffId: string; oneTimePassword: string | null }> {
-    const oneTimePassword = given.password ? null : provisionalPassword(randomInt);
-    const hash = await this.passwords.hash(given.password ?? (oneTimePassword as string));
-    const until = oneTimePassword ? daysAfter(this.clock.now(), ONE_TIME_PASSWORD_DAYS) : null;
-    return this.work.write(async ({ query }) => {
-      const { name } = currentTenant();
-      const [made] = await query<{ id: string }>(sql`
-        INSERT INTO staff_member (role, login, last_name, first_name, email, receives_system_messages, password_hash, password_state,
-          provisional_until)
-        SELECT 'master', ${given.login.toLowerCase()}, ${given.lastName ?? name.slice(0, 80)}, ${given.firstName ?? ''}, ${given.email},
-          true, ${hash}, ${until ? 'provisional' : 'personal'}, ${until}
-        WHERE NOT EXISTS (SELECT FROM staff_member WHERE role = 'master')
-        RETURNING id`);
-      if (!made) throw new Conflict('identity:staff.master-exists');
-      await this.audit.record({ action: 'staff.master-made', subject: { kind: 'staff_member', id: made.id } });
-      if (oneTimePassword && until) await this.mails.activation(await this.secrets(made.id), oneTimePassword, until);
-      return { staffId: made.id, oneTimePassword };
-    });
+  provisionMaster(given: MasterGiven): Promise<{ staffId: string; oneTimePassword: string | null }> {
+    return this.master.provision(given);
   }
 
   /** By the operator: a new one-time password, valid 7 days; the former one stops, sessions end [ADM-13]. @throws NotFound */
-  async resetMaster(): Promise<{ login: string; oneTimePassword: string }> {
-    const oneTimePassword = provisionalPassword(randomInt);
-    const hash = await this.passwords.hash(oneTimePassword);
-    const until = daysAfter(this.clock.now(), ONE_TIME_PASSWORD_DAYS);
-    return this.work.write(async ({ query }) => {
-      const [master] = await query<{ id: string; login: string }>(sql`
-        UPDATE staff_member SET password_hash = ${hash}, password_state = 'provisional', provisional_until = ${until},
-          totp_secret = NULL, totp_confirmed_at = NULL, totp_last_step = NULL
-        WHERE role = 'master' RETURNING id, login`);
-      if (!master) throw new NotFound();
-      await query(sql`DELETE FROM staff_recovery_code WHERE staff_id = ${master.id}`);
-      await this.sessions.endAll({ staffId: master.id });
-      await this.tokens.void({ staffId: master.id }, ['reset', 'invitation']);
-      await this.audit.record({ action: 'staff.master-reset', subject: { kind: 'staff_member', id: master.id } });
-      return { login: master.login, oneTimePassword };
-    });
+  resetMaster(): Promise<{ login: string; oneTimePassword: string }> {
+    return this.master.reset();
   }
 
   /** A staff member with a password of his own, for demo tenants and tests: no invitation leaves. @returns his id */
@@ -78,9 +49,7 @@ export class StaffAccounts {
     const hash = await this.passwords.hash(password);
     return this.work.write(async (transaction) => {
       const id = await insertStaff(transaction.query, given);
-      await transaction.query(
-        sql`UPDATE staff_member SET password_hash = ${hash}, password_state = 'personal' WHERE id = ${id}`,
-      );
+      await transaction.query(setStaffPassword(id, hash, this.clock.now()));
       return id;
     });
   }
@@ -139,8 +108,7 @@ export class StaffAccounts {
       if (buildingsTo) await this.handOver(staffId, buildingsTo);
       const { viewer } = context();
       const by = viewer.kind === 'staff' ? viewer.staffId : null;
-      await query(sql`
-        UPDATE staff_member SET disabled_at = ${this.clock.now()}, disabled_by = ${by} WHERE id = ${staffId} AND disabled_at IS NULL`);
+      await query(disableStaff(staffId, this.clock.now(), by));
       await this.sessions.endAll({ staffId });
       await this.tokens.void({ staffId }, ['reset', 'invitation']);
       await this.audit.record({
@@ -155,7 +123,7 @@ export class StaffAccounts {
   async enable(staffId: string): Promise<void> {
     await this.work.write(async ({ query }) => {
       await this.secrets(staffId, true);
-      await query(sql`UPDATE staff_member SET disabled_at = NULL, disabled_by = NULL WHERE id = ${staffId}`);
+      await query(enableStaff(staffId));
       await this.audit.record({ action: 'staff.enable', subject: { kind: 'staff_member', id: staffId } });
     });
   }
@@ -178,9 +146,7 @@ export class StaffAccounts {
       const to = await this.one(toId);
       if (to.state === 'disabled' || to.id === staffId) throw new Conflict('identity:staff.cannot-take-buildings');
       if (to.buildingIds.length === 0) return;
-      await query(sql`
-        INSERT INTO staff_building (staff_id, building_id)
-        SELECT ${toId}, building_id FROM staff_building WHERE staff_id = ${staffId} ON CONFLICT DO NOTHING`);
+      await query(handBuildingsOver(staffId, toId));
     });
   }
 

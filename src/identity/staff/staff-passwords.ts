@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Passwords } from '../../platform/auth/index.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { InvalidInput, NotFound } from '../../platform/errors/index.js';
 import { IdentityMails } from '../mails/identity-mails.js';
 import { PasswordChoice } from '../passwords/password-choice.js';
 import { OneTimeTokens } from '../sessions/one-time-tokens.js';
 import { Sessions } from '../sessions/sessions.js';
 import { Throttle } from '../sign-in/throttle.service.js';
+import { setStaffPassword } from './staff-account.queries.js';
 import { staffById, type StaffSecrets } from './staff.queries.js';
 
 /** The personal passwords of the staff. */
@@ -35,10 +36,7 @@ export class StaffPasswords {
       isFormer: (chosen) => Boolean(staff.passwordHash) && this.passwords.matches(chosen, staff.passwordHash),
     });
     await this.work.write(async ({ query }) => {
-      await query(sql`
-        UPDATE staff_member SET password_hash = ${hash}, password_state = 'personal', provisional_until = NULL,
-          password_changed_at = ${this.clock.now()}
-        WHERE id = ${staffId} AND disabled_at IS NULL`);
+      await query(setStaffPassword(staffId, hash, this.clock.now()));
       await this.sessions.endAll({ staffId }, keptSessionId);
       await this.tokens.void({ staffId }, ['reset', 'invitation']);
       await this.audit.record({ action: 'staff.password-changed', subject: { kind: 'staff_member', id: staffId } });

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
-import { sql, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { daysAfter } from '../domain/session-terms.js';
+import { removeRequests } from '../passwords/reset-request.queries.js';
+import { eraseExpiredPasswords } from '../residents/resident-login.queries.js';
+import { removeTokens } from '../sessions/one-time-token.queries.js';
+import { removeEndedSessions } from '../sessions/session.queries.js';
 import { forgetMessages } from '../system-messages/system-message.queries.js';
 
 const TOKENS_KEPT_DAYS = 2;
@@ -21,14 +25,10 @@ export class TenantUpkeep {
     const old = daysAfter(now, -TOKENS_KEPT_DAYS);
     await this.work.write(({ query }) =>
       Promise.all([
-        // Erased for ever [ACC-28]; what sign-in needs to say that it has expired stays.
-        query(sql`
-          UPDATE resident_login SET state = 'dormant', initial_password_cipher = NULL, valid_until = NULL WHERE valid_until <= ${now}`),
-        query(
-          sql`DELETE FROM session WHERE ends_at <= ${now} OR seen_at + make_interval(mins => idle_minutes) <= ${now}`,
-        ),
-        query(sql`DELETE FROM one_time_token WHERE expires_at <= ${old} OR ended_at <= ${old}`),
-        query(sql`DELETE FROM reset_request WHERE asked_at <= ${old}`),
+        query(eraseExpiredPasswords(now)),
+        query(removeEndedSessions(now)),
+        query(removeTokens(old)),
+        query(removeRequests(old)),
         query(forgetMessages(daysAfter(now, -MESSAGES_KEPT_DAYS))),
       ]),
     );
