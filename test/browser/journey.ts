@@ -1,9 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { accessibilityFaults, fitsInWidth, openPage, type SIZES } from '../support/browser.js';
-import type { DemoApp } from '../support/demo-app.js';
 
 export type Size = keyof typeof SIZES;
+
+/** What serves the pages. */
+export interface Site {
+  url(domain: string, path?: string): string;
+}
 
 /** Where to leave pictures of the pages, for who wants to look. */
 const PICTURES = process.env.PICTURES;
@@ -14,18 +18,18 @@ export class Journey {
 
   private constructor(
     readonly page: Page,
-    private readonly app: DemoApp,
+    private readonly site: Site,
     private readonly size: Size,
     private readonly faults: string[],
     private readonly end: () => Promise<void>,
     private readonly scripts: boolean,
   ) {}
 
-  static async begin(browser: Browser, app: DemoApp, size: Size, { scripts = true } = {}): Promise<Journey> {
+  static async begin(browser: Browser, site: Site, size: Size, { scripts = true } = {}): Promise<Journey> {
     const { page, faults, close } = await openPage(browser, size);
     await page.setJavaScriptEnabled(scripts);
     if (PICTURES) await mkdir(PICTURES, { recursive: true });
-    return new Journey(page, app, size, faults, close, scripts);
+    return new Journey(page, site, size, faults, close, scripts);
   }
 
   /** Ends it. @returns everything that was wrong on the way: axe, width, console, foreign hosts */
@@ -40,7 +44,7 @@ export class Journey {
   }
 
   async open(domain: string, path: string, name: string): Promise<void> {
-    await this.page.goto(this.app.url(domain, path), { waitUntil: 'load' });
+    await this.page.goto(this.site.url(domain, path), { waitUntil: 'load' });
     await this.look(name);
   }
 

@@ -1,7 +1,7 @@
-import { Secret, TOTP } from 'otpauth';
 import type { Agent } from '../support/app.js';
 import { submitForm } from '../support/form.js';
 import { after, identityWorld, type IdentityWorld, NOW, PHRASE, read, signIn } from './support/identity-world.js';
+import { codeOf } from './support/telephone.js';
 
 const FACTOR = '/agence/mon-compte/double-authentification';
 
@@ -13,10 +13,7 @@ describe('the second factor of staff', () => {
   afterAll(() => world.close());
   beforeEach(() => world.app.clock.set(NOW));
 
-  const code = (key: string) =>
-    new TOTP({ secret: Secret.fromBase32(key.replace(/ /g, '')) }).generate({
-      timestamp: world.app.clock.now().getTime(),
-    });
+  const code = (key: string) => codeOf(key, world.app.clock.now());
   const keyOn = async (agent: Agent, address: string) => (await read(agent, address)).$('main code').first().text();
   const enrolled = async (login: string) => {
     await world.staff({ login });

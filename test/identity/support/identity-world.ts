@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { load } from 'cheerio';
 import { ResidentAccess, StaffAccounts, type NewStaff } from '../../../src/identity/index.js';
 import { type Agent, startTestApp, type TestApp } from '../../support/app.js';
@@ -19,6 +20,8 @@ export const PHRASE = 'trois pies sur le toit';
 export interface IdentityWorld {
   app: TestApp;
   gilbert: Ground;
+  /** Address of a page of that tenant, '' being the apex, for a real browser. */
+  url(domain: string, path?: string): string;
   /** A browser at a network address of its own, or at that one. */
   agent(address?: string): Agent;
   in<T>(work: () => Promise<T>): Promise<T>;
@@ -54,6 +57,10 @@ export async function identityWorld(
   return {
     app,
     gilbert,
+    url: (domain, path = '') => {
+      const { port } = app.nest.getHttpServer().address() as AddressInfo;
+      return `http://${domain ? `${domain}.` : ''}localhost:${port}${path}`;
+    },
     agent: (address = `10.0.${(browsers += 1) >> 8}.${browsers & 255}`) =>
       app.agent('gilbert').set('X-Forwarded-For', address),
     in: inTenant,
