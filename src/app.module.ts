@@ -22,6 +22,7 @@ import { ViewsModule } from './platform/views/views.module.js';
 import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { ResidentModule } from './portfolio/resident.module.js';
 import { ProvisioningModule } from './provisioning/index.js';
+import { DeskAccountsModule } from './publication/desk-accounts/desk-accounts.module.js';
 import { NotificationsModule } from './publication/notifications/notifications.module.js';
 import { PublicationPagesModule } from './publication/pages/publication-pages.module.js';
 import { PublicationModule } from './publication/index.js';
@@ -59,11 +60,12 @@ const ROOMS: NonNullable<DynamicModule['imports']> = [
   PublicationPagesModule,
   RetentionModule,
   RunReportsModule,
-  NotificationsModule,
   RunLogModule,
   ScheduleModule,
+  DeskAccountsModule,
   PublicationSettingsModule,
   SftpModule,
+  NotificationsModule,
   ProvisioningModule,
   PortfolioModule,
   AgencyModule,

@@ -1,3 +1,5 @@
+export { AccountTicks, type TickCause } from './desk-accounts/account-ticks.service.js';
+export { DeskAccountsModule } from './desk-accounts/desk-accounts.module.js';
 export { DeskRuns, type DeskRunOptions } from './desk/desk-runs.service.js';
 export type { GuardReason } from './domain/guard.js';
 export type { RunState } from './domain/run-states.js';

@@ -13,6 +13,7 @@ describe('the line of a page', () => {
     expect(lineOfPath('/agence/syndic/portefeuille')).toBe('syndic');
     expect(lineOfPath('/agence/gerance')).toBe('gerance');
     expect(lineOfPath('/agence/syndicat')).toBeNull();
+    expect(lineOfPath('/gestion/syndic/comptes')).toBe('syndic');
     expect(lineOfPath('/gestion/publications')).toBeNull();
   });
 

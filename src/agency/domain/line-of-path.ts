@@ -1,6 +1,6 @@
 import type { BusinessLine } from '../../platform/tenancy/tenant.js';
 
-const PATTERN = /^\/agence\/(gerance|syndic)(?=\/|$)/;
+const PATTERN = /^\/(?:agence|gestion)\/(gerance|syndic)(?=\/|$)/;
 
 /** The line a page of the staff belongs to, by its address; null for pages of the whole agency (`/gestion/…`). */
 export function lineOfPath(path: string): BusinessLine | null {
