@@ -6,6 +6,7 @@ const translator = new Translator({
     ged: {
       title: 'Mes documents',
       hello: 'Bonjour {{name}}',
+      run: 'Publication n° {{number}} : {{rows}} lignes',
       count_one: '{{count}} document',
       count_other: '{{count}} documents',
       empty: { home: 'Aucun document pour le moment.' },
@@ -15,6 +16,7 @@ const translator = new Translator({
     ged: {
       title: 'My documents',
       hello: 'Hello {{name}}',
+      run: 'Publication no. {{number}}: {{rows}} rows',
       count_one: '{{count}} document',
       count_other: '{{count}} documents',
       empty: { home: 'None yet.' },
@@ -31,6 +33,12 @@ describe('sentences', () => {
 
   it('take their values as they are, for the view escapes the whole', () => {
     expect(translator.say('fr', 'ged:hello', { name: "L'<b>Étoile</b> & Cie" })).toBe("Bonjour L'<b>Étoile</b> & Cie");
+  });
+
+  it('group figures, not the numbers that name something', () => {
+    const values = { number: 1_218, rows: 1_218 };
+    expect(translator.say('fr', 'ged:run', values)).toBe('Publication n° 1218 : 1\u202f218 lignes');
+    expect(translator.say('en', 'ged:run', values)).toBe('Publication no. 1218: 1,218 rows');
   });
 
   it('do not read a value as a sentence of their own', () => {

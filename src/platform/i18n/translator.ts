@@ -17,7 +17,8 @@ export class MissingSentence extends Error {
 
 /**
  * The sentences of every room, in every language. Values are put in as they are: views escape the whole sentence afterwards.
- * Numbers are written as the language groups them ("12 480"); `count` chooses the plural form.
+ * Numbers are written as the language groups them ("12 480"), but for a value called `number`, which names something ("n° 1218"); `count`
+ * chooses the plural form.
  */
 export class Translator {
   private readonly i18next: i18n;
@@ -73,8 +74,10 @@ const numbersAsWritten: FormatterModule = {
   init: () => undefined,
   add: () => undefined,
   addCached: () => undefined,
-  format: (value: unknown, _format, language) =>
-    typeof value === 'number' ? formatCount(value, isLocale(language) ? language : DEFAULT_LOCALE) : String(value),
+  format: (value: unknown, _format, language, options) =>
+    typeof value === 'number' && options?.interpolationkey !== 'number'
+      ? formatCount(value, isLocale(language) ? language : DEFAULT_LOCALE)
+      : String(value),
 };
 
 function isPlain(sentence: string): boolean {
