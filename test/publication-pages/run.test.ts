@@ -123,7 +123,7 @@ describe('the page of a run', () => {
       const { number } = await publish(20);
       const text = textOf((await administrator.get(`${RUNS}/${number}`)).text);
       expect(text).toContain('Attend votre accord');
-      expect(text).toMatch(/Documents : 77 retirés sur 99 publiés \(78 %, seuil 20 %\)/);
+      expect(text).toMatch(/Documents : 77 retraits sur 99 éléments publiés \(78 %, seuil 20 %\)/);
       expect(text).toContain('Annexe 021');
       expect(await titlesIn(`/${number}/retires`)).toHaveLength(50);
       expect((await manager.get(`${RUNS}/${number}/retires.csv`)).text.trim().split('\r\n')).toHaveLength(78);
@@ -209,7 +209,7 @@ describe('the page of a run', () => {
       const { number } = await desk.world.publish(desk.world.sheet(rows));
       const text = textOf((await administrator.get(`${RUNS}/${number}`)).text);
       expect(text).toMatch(
-        /Classeur « Factures » : 1 documents deviendraient visibles de \d personnes de plus \(copropriétaires\)/,
+        /Classeur « Factures » : 1 document à montrer à (1 personne|\d personnes) de plus \(copropriétaires\)/,
       );
       await press(administrator, `${RUNS}/${number}`, '/rejet', { reason: 'Non' });
     });

@@ -94,7 +94,7 @@ export class DocumentNotices {
   }
 
   private letter({ partyId, loginId, name, email, language, replyTo }: Recipient, documents: SeenNotice[]) {
-    const others = (count: number) => this.translator.say(language, 'notifications:others', { count });
+    const others = (count: number) => this.translator.say(language, 'common:list.others', { count });
     return {
       to: { address: email, name, locale: language },
       variables: {

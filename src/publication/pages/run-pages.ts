@@ -144,9 +144,14 @@ export class RunPages {
   }
 
   private reason(reason: GuardReason): string {
-    const { sentence, values, section, levels } = reasonSaid(reason);
+    const { sentence, values, section, levels, counted = {} } = reasonSaid(reason);
+    const nouns = Object.entries(counted).map(([name, count]) => [
+      name,
+      this.say(`publication:counted.${name}`, { count }),
+    ]);
     return this.say(sentence, {
       ...values,
+      ...Object.fromEntries(nouns),
       ...(section ? { section: this.say(`publication:sections.${section}`) } : {}),
       ...(levels ? { levels: levels.map((level) => this.say(`publication:levels.${level}`)).join(', ') } : {}),
     });

@@ -23,7 +23,7 @@ export function problemLine({ message, line }: Problem, tongue: Tongue): string 
 export function firstProblems({ run }: RunFacts, tongue: Tongue): string[] {
   const lines = run.problems.slice(0, PROBLEMS_IN_LETTER).map((problem) => problemLine(problem, tongue));
   const others = run.problemCount - lines.length;
-  return others > 0 ? [...lines, tongue.say('run-reports:report.others', { count: others })] : lines;
+  return others > 0 ? [...lines, tongue.say('common:list.others', { count: others })] : lines;
 }
 
 /**
@@ -62,7 +62,11 @@ function reasonIn(reason: GuardReason, { say, locale }: Tongue): string {
     }
     case 'widened': {
       const { path, documents, readers } = reason;
-      return say('run-reports:why.widened', { binder: path.join(' / '), documents, readers });
+      return say('run-reports:why.widened', {
+        binder: path.join(' / '),
+        documents: say('publication:counted.documents', { count: documents }),
+        readers: say('publication:counted.readers', { count: readers }),
+      });
     }
   }
 }

@@ -62,7 +62,8 @@ describe('the page of a run', () => {
       }),
     ).toMatchObject({
       sentence: 'publication:reasons.widened',
-      values: { binder: 'Factures', documents: 142, readers: 318 },
+      values: { binder: 'Factures' },
+      counted: { documents: 142, readers: 318 },
     });
   });
 

@@ -55,8 +55,16 @@ export interface Said {
   values: Record<string, string | number>;
 }
 
-/** Why a run waits, as a sentence key with its values; `section` and `path` are still to be said in the reader's language. */
-export function reasonSaid(reason: GuardReason): Said & { section?: string; levels?: string[] } {
+/** What of a reason is still to be said in the reader's language. */
+export interface ReasonSaid extends Said {
+  section?: string;
+  levels?: string[];
+  /** Values that are a number with its noun, by the name of both. */
+  counted?: Record<string, number>;
+}
+
+/** Why a run waits, as a sentence key with its values. */
+export function reasonSaid(reason: GuardReason): ReasonSaid {
   switch (reason.kind) {
     case 'withdrawals': {
       const { section, withdrawn, published, percent } = reason;
@@ -78,7 +86,8 @@ export function reasonSaid(reason: GuardReason): Said & { section?: string; leve
       return {
         sentence: 'publication:reasons.widened',
         levels,
-        values: { binder: path.join(' / '), documents, readers },
+        counted: { documents, readers },
+        values: { binder: path.join(' / ') },
       };
     }
   }
