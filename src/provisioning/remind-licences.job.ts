@@ -15,7 +15,10 @@ export const REMIND_LICENCES = defineJob('remind-licences', z.strictObject({}));
 /** M14: administrators are told 30 and 7 days before a feature ends, on the desk and by email; once each [ADM-08]. */
 @Injectable()
 @JobHandler(REMIND_LICENCES)
-@OnTheClock('10 8 * * *', 'Chaque matin à 8 h 10, les administrateurs sont prévenus des options qui se terminent dans 30 ou 7 jours.')
+@OnTheClock(
+  '10 8 * * *',
+  'Chaque matin à 8 h 10, les administrateurs sont prévenus des options qui se terminent dans 30 ou 7 jours.',
+)
 export class RemindLicences implements HandlesJob<object> {
   constructor(
     private readonly licences: Licences,
@@ -39,7 +42,8 @@ export class RemindLicences implements HandlesJob<object> {
       feature: this.translator.say(locale, `tenants:feature.${feature}`),
       date: formatDay(until, locale),
     });
-    const say = (locale: Locale, key: string) => this.translator.say(locale, `licences:email.ends.${key}`, words(locale));
+    const say = (locale: Locale, key: string) =>
+      this.translator.say(locale, `licences:email.ends.${key}`, words(locale));
     return this.work.write(async () => {
       const readers = await this.systemMessages.send({
         to: { permission: 'settings.edit' },
@@ -49,12 +53,21 @@ export class RemindLicences implements HandlesJob<object> {
         link: LICENCE_PAGE,
       });
       const link = `${this.config.publicUrl(currentTenant().domain)}${LICENCE_PAGE}`;
-      await this.messages.sendEach(LICENCE_ENDS, readers.flatMap((reader) => letterTo(reader, { ...words(reader.locale), link })));
+      await this.messages.sendEach(
+        LICENCE_ENDS,
+        readers.flatMap((reader) => letterTo(reader, { ...words(reader.locale), link })),
+      );
     });
   }
 }
 
 function letterTo({ name, email, locale, staffId }: Reader, words: { feature: string; date: string; link: string }) {
   if (email === null) return [];
-  return [{ to: { address: email, name, locale }, variables: { name, ...words }, options: { concerns: { kind: 'staff_member', id: staffId } } }];
+  return [
+    {
+      to: { address: email, name, locale },
+      variables: { name, ...words },
+      options: { concerns: { kind: 'staff_member', id: staffId } },
+    },
+  ];
 }

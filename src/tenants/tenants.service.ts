@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Audit } from '../platform/audit/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { type Query, type Transaction, UnitOfWork } from '../platform/database/index.js';
+import { type Query, sql, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Conflict, NotFound } from '../platform/errors/index.js';
 import { TenantDirectory } from '../platform/tenancy/index.js';
 import { changesBetween } from './domain/changes-between.js';
@@ -101,6 +101,13 @@ export class Tenants {
       if (!canBecome(former.state, state)) throw new Conflict('tenants:error.state');
       return { state };
     });
+  }
+
+  async aliases(tenantId: string): Promise<string[]> {
+    const rows = await this.work.operatorRead((query) =>
+      query<{ alias: string }>(sql`SELECT alias FROM platform.tenant_alias WHERE tenant_id = ${tenantId} ORDER BY alias`),
+    );
+    return rows.map(({ alias }) => alias);
   }
 
   /** @throws InvalidInput at `alias` when it is another tenant's */

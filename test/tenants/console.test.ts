@@ -84,10 +84,10 @@ describe("the operator's console", () => {
     expect(own('main').text()).toContain('chouettecopro');
   });
 
-  it('pages through many tenants by keyset, forwards and back', async () => {
+  it('searches, sorts and pages through a thousand tenants by keyset', async () => {
     await app.get(UnitOfWork).operatorWrite(({ query }) =>
-      query(sql`INSERT INTO platform.tenant (domain, name, kind, lines) SELECT 'serie-' || n, 'Serie ' || lpad(n::text, 3, '0'), 'agency', '{syndic}'
-        FROM generate_series(1, 60) AS n`),
+      query(sql`INSERT INTO platform.tenant (domain, name, kind, lines) SELECT 'serie-' || n, 'Serie ' || lpad(n::text, 4, '0'), 'agency', '{syndic}'
+        FROM generate_series(1, 1000) AS n`),
     );
     const seen: string[] = [];
     let address: string | undefined = '/clients?q=serie&tri=nom';
@@ -96,8 +96,10 @@ describe("the operator's console", () => {
       seen.push(...$('tbody th a').map((_, link) => $(link).text()).get());
       address = $('.paging-steps a[rel="next"]').attr('href');
     }
-    expect(seen).toHaveLength(60);
+    expect(seen).toHaveLength(1_000);
     expect(seen).toEqual([...seen].sort());
+    expect((await page('/clients?q=serie 0777'))('tbody th a').text()).toBe('Serie 0777');
+    expect((await page('/clients?q=serie&tri=-nom'))('tbody th a').first().text()).toBe('Serie 1000');
   });
 
   it('switches a feature on and off after a confirmation, at once and in both registers', async () => {
@@ -174,6 +176,7 @@ describe("the operator's console", () => {
   it('closes a tenant: none of its addresses answers, and opens it again', async () => {
     await provision({ domain: 'ferme', name: 'Fermée' });
     await submitForm(operator, '/clients/ferme/etat/closed', {});
+    expect((await page('/clients/ferme'))('.notice-warning').text()).toContain('Ce client est fermé');
     expect((await app.agent('ferme').get('/icone.svg')).status).toBe(404);
     expect((await operator.get('/clients/ferme/etat/closed')).status).toBe(404);
     await submitForm(operator, '/clients/ferme/etat/active', {});
@@ -186,7 +189,11 @@ describe("the operator's console", () => {
     expect((await app.agent('cabinet-saurupt').get('/icone.svg')).status).toBe(200);
     await alias('mosan');
     expect((await page('/clients/saurupt'))('#f-alias-error').text()).toContain('mosan est déjà le nom d’un client.');
-    await submitForm(operator, '/clients/saurupt', {}, 'form[action$="/alias/cabinet-saurupt/retrait"]');
+    const removal = '/clients/saurupt/alias/cabinet-saurupt/retrait';
+    expect((await page('/clients/saurupt'))(`a[href="${removal}"]`)).toHaveLength(1);
+    expect((await page(removal))('h1').text()).toBe('Retirer cabinet-saurupt ?');
+    await submitForm(operator, removal, {});
+    expect((await operator.get(removal)).status).toBe(404);
     expect((await app.agent('cabinet-saurupt').get('/icone.svg')).status).toBe(404);
   });
 
@@ -219,6 +226,8 @@ describe("the operator's console", () => {
     expect((await page('/clients/saurupt'))('.stat-danger').text()).toContain('Tâches en échec');
     const $ = await page('/taches');
     expect($('tbody tr').text()).toContain('connect ECONNREFUSED');
+    const discard = $('tbody a[href$="/abandon"]').attr('href') ?? '';
+    expect((await page(discard))('h1').text()).toBe('Abandonner cette tâche ?');
     await submitForm(operator, '/taches', {}, `form[action="/taches/${letter?.id}/reprise"]`);
     expect((await page('/taches'))('main').text()).toContain('Aucune tâche en échec.');
     const journal = await page('/journal');

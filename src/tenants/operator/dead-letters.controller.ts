@@ -39,6 +39,19 @@ export class DeadLettersController {
     return redirect('/taches', { notice: 'tenants:operator.letters.retried' });
   }
 
+  @Get(':id/abandon')
+  confirm(@Param('id', ParseUUIDPipe) id: string): Page {
+    return page('tenants/operator/confirm', {
+      title: this.say.now('tenants:operator.letters.discard-title'),
+      sentence: this.say.now('tenants:operator.letters.discard-sentence'),
+      submit: this.say.now('tenants:operator.letters.discard'),
+      back: '/taches',
+      action: `/taches/${id}/abandon`,
+      values: {},
+      danger: true,
+    });
+  }
+
   @Post(':id/abandon')
   async discard(@Param('id', ParseUUIDPipe) id: string): Promise<Redirect> {
     await this.act('jobs.discard', id, () => this.jobs.discard(id));

@@ -77,6 +77,14 @@ export class TenantSwitchesController {
     return redirect(`/clients/${domain}`, { notice: 'tenants:operator.notice.alias-added', values: { alias } });
   }
 
+  @Get('alias/:alias/retrait')
+  async confirmAlias(@Param('domain') domain: string, @Param('alias') alias: string): Promise<Page> {
+    const tenant = await this.tenants.byDomain(domain);
+    if (!(await this.tenants.aliases(tenant.id)).includes(alias)) throw new NotFound();
+    const action = `/clients/${domain}/alias/${alias}/retrait`;
+    return this.confirm(tenant, { action, key: 'alias-removed', label: alias, values: {}, danger: true });
+  }
+
   @Post('alias/:alias/retrait')
   async removeAlias(@Param('domain') domain: string, @Param('alias') alias: string): Promise<Redirect> {
     await this.tenants.removeAlias(domain, alias);
