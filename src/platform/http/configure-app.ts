@@ -5,6 +5,7 @@ import express from 'express';
 import { Config } from '../config/index.js';
 import { LOG, NestLog } from '../observability/index.js';
 import { Assets } from '../views/index.js';
+import { httpsOnly } from './https-only.js';
 import { securityHeaders } from './security-headers.js';
 import { RequestContextMiddleware } from './request-context.middleware.js';
 
@@ -18,7 +19,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('trust proxy', config.env.TRUST_PROXY);
   app.set('etag', false);
   app.set('query parser', 'extended');
-  app.use(securityHeaders(config));
+  app.use(securityHeaders(config), httpsOnly(config));
   for (const mount of app.get(Assets).mounts) {
     const kept = mount.immutable ? { immutable: true, maxAge: '365d' } : {};
     app.use(mount.prefix, express.static(mount.folder, { index: false, fallthrough: false, redirect: false, ...kept }));
