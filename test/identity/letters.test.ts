@@ -1,4 +1,4 @@
-import { StaffAccounts, ResidentAccess, ResidentPasswords, NotificationRefusal } from '../../src/identity/index.js';
+import { StaffAccounts, ResidentAccess, ResidentPasswords } from '../../src/identity/index.js';
 import { aBuilding, aListedStaffMember, aParty, anAccount } from '../support/factories/index.js';
 import { Dispatcher } from '../../src/platform/jobs/index.js';
 import { submitForm } from '../support/form.js';
@@ -218,25 +218,6 @@ describe('forgotten passwords and other letters', () => {
       subject: 'Nouvelle adresse email : Pierre Proprietaire',
     });
     expect((await read(stranger, linkIn(letter!))).status).toBe(410);
-  });
-
-  it('refuses notifications by the link of a letter without sign-in, takes them back in the profile [RES-05]', async () => {
-    const resident = await world.resident();
-    const agent = await signedInResident(world, resident);
-    const choice = async () =>
-      (await read(agent, '/extranet/profil')).$('input[name=notifyDocuments][checked]').attr('value');
-    const [login] = await world.gilbert.sql('SELECT id FROM resident_login WHERE login = $1', [resident.login]);
-    const link = new URL(
-      await world.in(() => Promise.resolve(world.app.get(NotificationRefusal).linkFor(String(login?.id)))),
-    ).pathname;
-    const stranger = world.agent();
-    await stranger.get(link);
-    expect(await choice()).toBe('immediate');
-    await submitForm(stranger, link, {});
-    expect(await choice()).toBe('never');
-    expect((await stranger.get(`${link}x`)).status).toBe(404);
-    await submitForm(agent, '/extranet/profil', { notifyDocuments: 'weekly' }, 'form[action$="/notifications"]');
-    expect(await choice()).toBe('weekly');
   });
 
   it('writes and shows in the reader’s language, chosen in the profile or in the foot [RES-46]', async () => {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { DOORS, Machine, Public } from '../../platform/auth/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
@@ -46,14 +46,19 @@ export class ResidentLinksController {
     return page('identity/resident/refuse-notifications', model, VIEW);
   }
 
-  /** Mail programs post here too, by themselves, in one click (RFC 8058): they hold no cookie, nor a form of ours. */
+  /**
+   * Mail programs post here too, by themselves, in one click (RFC 8058): they hold no cookie, nor a form of ours, and must not be sent
+   * elsewhere. All it can do is stop these messages.
+   */
   @Post('notifications/:token')
+  @HttpCode(200)
   @Machine('the link of a letter is the proof: refusing must not need a password')
-  async refuse(@Param('token') token: string): Promise<Redirect> {
+  async refuse(@Param('token') token: string, @Body() body: unknown): Promise<Redirect | string> {
     const loginId = this.refusals.loginOf(token);
     if (!loginId) throw new NotFound();
     await this.profiles.keepNotifications(loginId, 'never');
-    return redirect(DOORS.resident.signIn, { notice: 'identity:refusal.done' });
+    const isOurForm = typeof body === 'object' && body !== null && '_csrf' in body;
+    return isOurForm ? redirect(DOORS.resident.signIn, { notice: 'identity:refusal.done' }) : '';
   }
 
   /** A staff member leaves the client's space he was looking at [ADM-54]. */
