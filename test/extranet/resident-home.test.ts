@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { TenantDirectory } from '../../src/platform/tenancy/index.js';
-import { type Agent, startTestApp, type TestApp } from '../support/app.js';
+import type { Agent, TestApp } from '../support/app.js';
 import {
   aDocument,
   anAccount,
@@ -8,31 +8,23 @@ import {
   change,
   entries,
   type Gilbert,
-  layGilbert,
   layGround,
   toAccount,
 } from '../support/factories/index.js';
-import { residentViewer, staffViewer, TestViewers } from '../support/viewers.js';
+import { residentWorld } from '../support/resident-world.js';
+import { residentViewer, staffViewer, type TestViewers } from '../support/viewers.js';
 
 const HOME = '/extranet/coproprietaire';
 
 describe('the home of a space', () => {
-  const viewers = new TestViewers();
+  const world = residentWorld();
   let app: TestApp;
+  let viewers: TestViewers;
   let gilbert: Gilbert;
   let pierre: Agent;
-
-  beforeAll(async () => {
-    app = await startTestApp({ now: '2025-11-14T10:00:00Z', overrides: [viewers.override] });
+  beforeEach(() => {
+    ({ app, viewers, gilbert, pierre } = world());
   });
-  afterAll(() => app.close());
-
-  beforeEach(async () => {
-    app.clock.set('2025-11-14T10:00:00Z');
-    gilbert = await layGilbert(app, viewers);
-    pierre = gilbert.agent(gilbert.pierre);
-  });
-  afterEach(() => gilbert.close());
 
   const page = async (agent: Agent, address: string) => load((await agent.get(address).expect(200)).text);
   const labels = async (agent: Agent, address: string) => {

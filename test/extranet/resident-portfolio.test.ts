@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { type Agent, startTestApp, type TestApp } from '../support/app.js';
+import type { Agent } from '../support/app.js';
 import {
   aCompany,
   aHolder,
@@ -11,29 +11,18 @@ import {
   aSupplier,
   change,
   type Gilbert,
-  layGilbert,
 } from '../support/factories/index.js';
-import { TestViewers } from '../support/viewers.js';
+import { residentWorld } from '../support/resident-world.js';
 
 const HOME = '/extranet/coproprietaire';
 
 describe('what residents read of the portfolio', () => {
-  const viewers = new TestViewers();
-  let app: TestApp;
+  const world = residentWorld();
   let gilbert: Gilbert;
   let pierre: Agent;
-
-  beforeAll(async () => {
-    app = await startTestApp({ now: '2025-11-14T10:00:00Z', overrides: [viewers.override] });
+  beforeEach(() => {
+    ({ gilbert, pierre } = world());
   });
-  afterAll(() => app.close());
-
-  beforeEach(async () => {
-    app.clock.set('2025-11-14T10:00:00Z');
-    gilbert = await layGilbert(app, viewers);
-    pierre = gilbert.agent(gilbert.pierre);
-  });
-  afterEach(() => gilbert.close());
 
   const main = async (address: string, agent = pierre) =>
     load((await agent.get(address).expect(200)).text)('main')

@@ -67,6 +67,28 @@ describe('the second factor of staff', () => {
     expect(await enter(codes[4]!)).toBe(true);
   });
 
+  it('lets in one of two who send the same code at the same instant, of the telephone or of the ten [ADM-22]', async () => {
+    const { key, codes } = await enrolled('paul.double');
+    for (const typed of [code(key), codes[0]!]) {
+      const both = [await secondStep('paul.double'), await secondStep('paul.double')];
+      const ways = await Promise.all(
+        both.map(async ({ agent, address }) => (await submitForm(agent, address, { code: typed })).headers.location),
+      );
+      expect(ways.filter((way) => way === '/agence')).toHaveLength(1);
+    }
+  });
+
+  it('says how many recovery codes are left to who used one, and opens their page where the telephone is lost [ADM-22]', async () => {
+    const { codes } = await enrolled('lea.perdu');
+    const { agent, address } = await secondStep('lea.perdu');
+    const { $ } = await read(agent, address);
+    const lost = $('a[href*="secours"]').attr('href')!;
+    const wrong = await submitForm(agent, lost, { code: 'abcde-23456' });
+    expect(wrong.headers.location).toBe(lost);
+    const entered = await after(agent, await submitForm(agent, lost, { code: codes[1]! }));
+    expect(entered.notices.join()).toContain('Il vous reste 9 codes de secours.');
+  });
+
   it('makes guesses of codes wait like those of passwords [RES-15]', async () => {
     const { key } = await enrolled('eve.martin');
     const { agent, address } = await secondStep('eve.martin');

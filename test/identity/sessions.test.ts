@@ -11,6 +11,7 @@ import {
   signedInResident,
   signIn,
 } from './support/identity-world.js';
+import { letters, linkIn } from './support/mailbox.js';
 
 describe('sessions', () => {
   let world: IdentityWorld;
@@ -94,6 +95,50 @@ describe('sessions', () => {
       [second],
     );
     expect(rows).toEqual([]);
+  });
+
+  it('is never one that was there before the sign-in: a token planted in the browser opens nothing', async () => {
+    const resident = await world.resident();
+    await signedInResident(world, resident);
+    const planted = 'A'.repeat(43);
+    const victim = world.agent().set('Cookie', `session=${planted}`);
+    const { $ } = await read(victim, '/extranet');
+    const cookies = `session=${planted}; csrf=${victim.jar.getCookie('csrf', { domain: '127.0.0.1', path: '/', secure: false, script: false })?.value}`;
+    const entered = await world
+      .agent()
+      .set('Cookie', cookies)
+      .post('/extranet')
+      .type('form')
+      .send({ login: resident.login, password: PHRASE, _csrf: $('main input[name=_csrf]').val() });
+    expect(String(entered.headers['set-cookie'])).toMatch(/session=(?!A{43})[\w-]{43};/);
+    expect(await isIn(world.agent().set('Cookie', `session=${planted}`))).toBe(false);
+  });
+
+  it('of the browser so far ends when somebody signs in there', async () => {
+    const [first, second] = [await world.resident(), await world.resident()];
+    await signedInResident(world, second);
+    const agent = await signedInResident(world, first);
+    const former = token(agent);
+    const { $ } = await read(agent, '/extranet/profil');
+    const entered = await agent
+      .post('/extranet')
+      .type('form')
+      .send({ login: second.login, password: PHRASE, _csrf: $('input[name=_csrf]').val() });
+    expect(entered.status).toBe(303);
+    expect(await isIn(world.agent().set('Cookie', `session=${former}`))).toBe(false);
+    expect(await isIn(agent)).toBe(true);
+  });
+
+  it('all end when a forgotten password is chosen anew by its link [RES-16]', async () => {
+    const resident = await world.resident();
+    const agents = [await signedInResident(world, resident)];
+    const other = world.agent();
+    await signIn(other, '/extranet', resident.login, PHRASE);
+    agents.push(other);
+    await submitForm(world.agent(), '/extranet/mot-de-passe-oublie', { login: resident.login });
+    const [letter] = await letters(world, 'reset', resident.email);
+    await choosePassword(world.agent(), linkIn(letter!), 'le chat dort au soleil');
+    expect(await Promise.all(agents.map((agent) => isIn(agent)))).toEqual([false, false]);
   });
 
   it('ends with the sign-out, on the server too', async () => {
