@@ -31,12 +31,7 @@ export interface AccountRecord extends JudgedAccount {
 }
 
 /** The accounts of that number that the staff member sees in the line: more than one when two entities gave the same. */
-export async function findAccounts(
-  query: Query,
-  scope: StaffScope,
-  number: string,
-  id: string | null,
-): Promise<AccountRecord[]> {
+export async function findAccounts(query: Query, scope: StaffScope, number: string): Promise<AccountRecord[]> {
   const rows = await query<
     Omit<AccountRecord, 'history'> & { cause: TickHistory['cause'] | null; at: Date | null; by: string | null }
   >(sql`
@@ -46,7 +41,7 @@ export async function findAccounts(
       json_build_object('kind', p.kind, 'civility', p.civility, 'lastName', p.last_name, 'firstName', p.first_name,
         'companyName', p.company_name) AS holder
     ${FROM_ACCOUNTS} JOIN accounting_entity e ON e.id = a.entity_id LEFT JOIN building b ON b.id = a.building_id
-    WHERE ${LISTED} AND a.line = ${scope.line} AND a.number = ${number} AND ${id ? sql`a.id = ${id}` : sql`TRUE`}
+    WHERE ${LISTED} AND a.line = ${scope.line} AND a.number = ${number}
       AND ${accountWithin(scope)}
     ORDER BY e.code, a.id`);
   return rows.map(({ cause, at, by, ...account }) => ({

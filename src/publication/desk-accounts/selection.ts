@@ -25,8 +25,8 @@ export const SELECTION_FIELDS = {
 /** Of the address of a page, or of a form: boxes come one by one from the list, in one text from a confirmation. */
 export function readSelection({ line }: StaffScope, asked: Record<string, unknown>): Selection {
   if (asked.tout !== undefined) return { filters: readAccountFilters(line, asked) };
-  const given = Array.isArray(asked.n) ? asked.n : typeof asked.n === 'string' ? asked.n.split(' ') : [];
-  return { ids: given.filter((id) => uuid.safeParse(id).success).slice(0, AT_MOST) as string[] };
+  const given = textsOf(asked.n).flatMap((text) => text.split(' '));
+  return { ids: given.filter((id) => uuid.safeParse(id).success).slice(0, AT_MOST) };
 }
 
 /** The same as hidden fields of a confirmation. */
@@ -42,4 +42,10 @@ export function listHref(home: string, scope: StaffScope, asked: Record<string, 
   const { n: _ids, tout: _all, ...kept } = selectionValues(scope, asked);
   const query = new URLSearchParams(kept).toString();
   return query ? `${home}?${query}` : home;
+}
+
+/** A name given many times is a list, or past twenty an object of numbered keys. */
+function textsOf(given: unknown): string[] {
+  const values = typeof given === 'object' && given !== null ? Object.values(given) : [given];
+  return values.filter((value): value is string => typeof value === 'string');
 }

@@ -5,7 +5,7 @@ import { CurrentViewer, Staff, type StaffViewer } from '../../../platform/auth/i
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { NotFound } from '../../../platform/errors/index.js';
 import { Form, page, type Page, redirect, type Redirect, RedirectTo } from '../../../platform/http/index.js';
-import { fullName, idOf, InLine, type StaffScope } from '../../../portfolio/index.js';
+import { fullName, InLine, type StaffScope } from '../../../portfolio/index.js';
 import type { AccountPublication } from '../../domain/account-visibility.js';
 import { AccountPages, homeOf, hrefOf, statementHref, TONES } from '../account-pages.js';
 import { findAccounts } from '../account-record.queries.js';
@@ -105,18 +105,15 @@ export class StaffAccountController {
   private async open(scope: StaffScope, number: string, asked: unknown) {
     const path = `${homeOf(scope)}/${encodeURIComponent(number)}`;
     return this.work.read(async (query) => {
-      const found = await findAccounts(query, scope, number, asked === undefined ? null : (idOf(asked) ?? NOBODY));
-      const [account, ...others] = found;
+      const found = await findAccounts(query, scope, number);
+      const [account, ...others] = asked === undefined ? found : found.filter(({ id }) => id === asked);
       if (!account) throw new NotFound();
       if (others.length > 0) throw new RedirectTo(`${homeOf(scope)}?q=${encodeURIComponent(number)}`);
       const standing = (await this.ticks.standings(query, [account])).get(account.id) ?? 'unpublished';
-      const href = hrefOf(scope, account, asked !== undefined);
+      const href = hrefOf(scope, account, found.length > 1);
       return { account, standing, href, path, sign: await this.pages.sign(query, scope) };
     });
   }
 }
-
-/** An identifier of nothing: what was asked is not one. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 const isTicked = (standing: AccountPublication) => standing === 'published' || standing === 'marked';
