@@ -6,9 +6,10 @@ import { ResidentDocumentsController } from './pages/resident-documents.controll
 import { ResidentCopies } from './resident-copies.js';
 import { ResidentLibrary } from './resident-library.js';
 import { ResidentPanels } from './resident-panels.js';
+import { SyndicDocumentsModule } from './syndic-documents/syndic-documents.module.js';
 
 @Module({
-  imports: [BindersModule, CorrespondenceModule],
+  imports: [BindersModule, CorrespondenceModule, SyndicDocumentsModule],
   controllers: [ResidentDocumentsController, ResidentDocumentController],
   providers: [ResidentLibrary, ResidentCopies, ResidentPanels],
   exports: [CorrespondenceModule],

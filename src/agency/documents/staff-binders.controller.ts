@@ -70,6 +70,7 @@ export class StaffBindersController {
     const etat = filters.withdrawn ? 'retires' : null;
     const address = new ListAddress(`${home}/${binder.id}`, request, { immeuble, compte, du, au, dossier, etat });
     const mayWithdraw = viewer.permissions.has('documents.withdraw_now');
+    const byHand = binder.role === 'syndic_documents' && viewer.permissions.has('documents.manage');
     const today = this.clock.today(currentTenant().timeZone);
     return page('agency/staff/binder', {
       title: binder.path.join(' / '),
@@ -90,6 +91,7 @@ export class StaffBindersController {
         type: fileKind(row.mediaType) ?? 'other',
         others: row.aimed - row.aims.length,
         standing: standingOf(row, today),
+        deletable: byHand && row.whollyHis && row.state === 'published',
         href: `${home}/document/${row.id}/consultations`,
         openHref: `${home}/document/${row.id}`,
         withdrawHref:
@@ -97,6 +99,7 @@ export class StaffBindersController {
         liftHref: mayWithdraw && row.whollyHis && row.state === 'blocked' ? `${home}/document/${row.id}/levee` : null,
       })),
       mayWithdraw,
+      byHand,
       sorts: address.sorts(SORTS),
       paging: address.paging(documents, total),
       narrowed: address.narrowed,

@@ -42,6 +42,7 @@ export class BinderPages {
   /** One table: the binders of a line in their order, one of them perhaps chosen. */
   table(line: BusinessLine, binders: readonly DeskBinder[], chosenId: string | null) {
     const own = binders.filter((binder) => binder.line === line);
+    const [source] = own.map((binder) => binder.source);
     const chosen = own.find(({ id }) => id === chosenId);
     return {
       line,
@@ -49,6 +50,7 @@ export class BinderPages {
       newHref: `${BINDERS_HOME}/${line}/nouveau`,
       levels: LEVELS[line].map((key) => ({ key, label: this.words.say(`levels.${key}`) })),
       cumulative: line === 'syndic',
+      allFrom: source && own.every((binder) => binder.source === source) ? source : null,
       tools: TOOLS.map(({ act, icon, needs }) => ({
         ...{ act, icon, needs, label: this.words.say(`tools.${act}`) },
         refused: chosen ? this.refusalBeforehand(needs, chosen) : '',

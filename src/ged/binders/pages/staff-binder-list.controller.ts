@@ -42,6 +42,7 @@ export class StaffBinderListController {
       title: this.words.say('title'),
       home: BINDERS_HOME,
       tabs: this.pages.tabsOf('classeurs'),
+      changeable: binders.some((binder) => obstacleTo('levels', binder) === null),
       tables: openLines().map((line) => this.pages.table(line, binders, idOf(chosen))),
     });
   }
