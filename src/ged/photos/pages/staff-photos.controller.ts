@@ -37,6 +37,7 @@ export class StaffPhotosController {
       groups: groupsOf(found.rows, home, this.album.say),
       paging: address.paging(found, total),
       narrowed: address.narrowed,
+      resetHref: address.narrowed ? address.reset : null,
       address: address.reset,
     });
   }
