@@ -22,4 +22,5 @@ export {
   type StaffViewer,
   type Viewer,
 } from './viewer.js';
+export { viewerMay } from './viewer-may.js';
 export { ViewerSource } from './viewer-source.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { viewerMay } from '../../platform/auth/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { context, currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
@@ -83,17 +84,14 @@ export class RunPages {
   }
 
   may(permission: string, lines?: readonly BusinessLine[]): boolean {
-    const { viewer } = context();
-    return viewer.kind === 'staff' && viewer.permissions.has(permission) && this.reachOver(lines) === 'whole';
+    return viewerMay(permission) && this.reachOver(lines) === 'whole';
   }
 
   /** What every page of a run draws: its head, its counts, what may be decided, its tabs. */
   model({ view, around, problems, address, reach }: OpenRun, tab: string) {
     const counts = countRows(view.counts);
     const totals = totalsOf(counts);
-    const { viewer } = context();
-    const may = (permission: string) =>
-      reach === 'whole' && viewer.kind === 'staff' && viewer.permissions.has(permission);
+    const may = (permission: string) => reach === 'whole' && viewerMay(permission);
     const canApprove = may('publication.approve');
     const state = stateSaid(view);
     const origin = originSaid(view, around.startedBy);

@@ -14,11 +14,10 @@ import { type Column, sendCsv } from '../../platform/spreadsheet/index.js';
 import { ManifestRefused } from '../manifest/manifest.types.js';
 import { ManifestArchive } from '../runs/manifest-archive.js';
 import { withoutPasswords } from '../runs/redact-passwords.js';
+import { OUTCOME_OF } from './domain/run-tabs.js';
 import { givenReference } from './domain/run-view.js';
-import { listChanges, listProblems, type Outcome, type RunChange, type RunProblemRow } from './run-changes.queries.js';
+import { listChanges, listProblems, type RunChange, type RunProblemRow } from './run-changes.queries.js';
 import { RunPages } from './run-pages.js';
-
-const OUTCOMES: Record<string, Outcome> = { ajoutes: 'added', modifies: 'changed', retires: 'withdrawn' };
 
 /** The manifest of a run and its lists, to keep (PUB-62, PUB-95). */
 @Controller('gestion/publications/:number')
@@ -83,7 +82,7 @@ export class StaffRunDownloadsController {
     @Query('partie') part: unknown,
     @Res() response: Response,
   ): Promise<void> {
-    const outcome = OUTCOMES[list];
+    const outcome = OUTCOME_OF[list];
     if (!outcome) throw new NotFound();
     const { view } = await this.pages.openWhole(number);
     const section = textOf(part) || null;

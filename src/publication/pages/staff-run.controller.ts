@@ -7,18 +7,13 @@ import { page, type Page } from '../../platform/http/index.js';
 import { ListAddress, readListRequest, textOf } from '../../platform/lists/index.js';
 import { slotsOfRun } from '../schedule/slot-record.queries.js';
 import { SlotWords } from '../schedule/slot-words.js';
+import { OUTCOME_OF, SEVERITIES_OF } from './domain/run-tabs.js';
 import { refreshSeconds } from './domain/run-view.js';
 import { listChanges, listProblems, type Outcome } from './run-changes.queries.js';
 import { type OpenRun, RunPages } from './run-pages.js';
 
 const RULES = { sorts: ['nom'], usual: 'nom', size: 50 } as const;
 const EXAMPLES = 20;
-const OUTCOMES: Record<string, Outcome> = { ajoutes: 'added', modifies: 'changed', retires: 'withdrawn' };
-const PROBLEM_TABS: Record<string, readonly string[]> = {
-  'mis-de-cote': ['set_aside'],
-  journal: ['refusal', 'warning'],
-};
-
 type Asked = Record<string, unknown>;
 
 /** One run: its report, and what it did row by row (PUB-62, PUB-95). */
@@ -48,11 +43,14 @@ export class StaffRunController {
   @Staff('publication.view')
   async tab(@Param('number') number: string, @Param('tab') tab: string, @Query() asked: Asked): Promise<Page> {
     const open = await this.pages.openWhole(number);
-    if (tab === 'journal') return this.journal(open, asked);
-    const outcome = OUTCOMES[tab];
+    const outcome = OUTCOME_OF[tab];
     if (outcome) return this.changes(open, tab, outcome, asked);
-    if (PROBLEM_TABS[tab]) return this.problems(open, tab, asked);
-    throw new NotFound();
+    const severities = SEVERITIES_OF[tab];
+    if (!severities) throw new NotFound();
+    const problems = await this.problems(open, tab, severities, asked);
+    return tab === 'journal'
+      ? page('publication/staff/run-journal', { ...problems, steps: stepsOf(open) })
+      : page('publication/staff/run-problems', problems);
   }
 
   private async changes(open: OpenRun, tab: string, outcome: Outcome, asked: Asked): Promise<Page> {
@@ -80,41 +78,16 @@ export class StaffRunController {
     });
   }
 
-  private async problems(open: OpenRun, tab: string, asked: Asked): Promise<Page> {
+  private async problems(open: OpenRun, tab: string, severities: readonly string[], asked: Asked) {
     const request = readListRequest(asked, RULES);
-    const found = await this.work.read((query) => listProblems(query, open.view.id, PROBLEM_TABS[tab] ?? [], request));
+    const found = await this.work.read((query) => listProblems(query, open.view.id, severities, request));
     const address = new ListAddress(`${open.address}/${tab}`, { ...request, search: '' });
-    return page('publication/staff/run-problems', {
+    return {
       ...this.pages.model(open, tab),
       rows: found.rows,
       paging: address.paging(found),
       csvHref: `${open.address}/problemes.csv`,
-    });
-  }
-
-  private async journal(open: OpenRun, asked: Asked): Promise<Page> {
-    const request = readListRequest(asked, RULES);
-    const found = await this.work.read((query) =>
-      listProblems(query, open.view.id, PROBLEM_TABS.journal ?? [], request),
-    );
-    const address = new ListAddress(`${open.address}/journal`, { ...request, search: '' });
-    const { view, around } = open;
-    const steps = [
-      { key: view.sourceKind === 'desk' ? 'begun' : 'received', at: view.receivedAt, who: around.startedBy },
-      { key: 'checked', at: around.checkedAt, who: null },
-      { key: 'ready', at: view.readyAt, who: null },
-      { key: view.state === 'rejected' ? 'rejected' : 'approved', at: around.decidedAt, who: around.decidedBy },
-      { key: 'started', at: around.startedAt, who: null },
-      { key: 'applied', at: view.appliedAt, who: null },
-      { key: 'ended', at: view.state === 'applied' ? null : view.endedAt, who: null },
-    ];
-    return page('publication/staff/run-journal', {
-      ...this.pages.model(open, 'journal'),
-      steps: steps.filter(({ at }) => at !== null),
-      rows: found.rows,
-      paging: address.paging(found),
-      csvHref: `${open.address}/problemes.csv`,
-    });
+    };
   }
 
   /** The first rows that would go, or went, and the first set aside; none for who works for some buildings. */
@@ -130,6 +103,20 @@ export class StaffRunController {
     const withdrawn = gone.rows.map((row) => ({ ...row, name: this.pages.say(`publication:sections.${row.section}`) }));
     return [{ withdrawn, more: gone.next !== null }, aside.rows];
   }
+}
+
+/** What it went through so far, with who did it. */
+function stepsOf({ view, around }: OpenRun) {
+  const steps = [
+    { key: view.sourceKind === 'desk' ? 'begun' : 'received', at: view.receivedAt, who: around.startedBy },
+    { key: 'checked', at: around.checkedAt, who: null },
+    { key: 'ready', at: view.readyAt, who: null },
+    { key: view.state === 'rejected' ? 'rejected' : 'approved', at: around.decidedAt, who: around.decidedBy },
+    { key: 'started', at: around.startedAt, who: null },
+    { key: 'applied', at: view.appliedAt, who: null },
+    { key: 'ended', at: view.state === 'applied' ? null : view.endedAt, who: null },
+  ];
+  return steps.filter(({ at }) => at !== null);
 }
 
 function touched(

@@ -24,16 +24,20 @@ export class SlotWords {
     });
   }
 
-  /** What came of a slot that gave no run, and the run that was in its way. */
-  passed({ dueAt, outcome, runNumber }: RecordedSlot) {
+  /** What came of a slot that gave no run; the run that was in its way may be gone by now. */
+  came({ dueAt, outcome, runNumber }: RecordedSlot, locale: Locale = context().locale): string {
     const said = runNumber === null && outcome === 'omitted' ? 'omitted-gone' : outcome;
-    return {
-      sentence: this.say(`publication-schedule:passed.${said}`, { moment: this.moment(dueAt), number: runNumber ?? 0 }),
-      href: runNumber === null ? null : `/gestion/publications/${runNumber}`,
-    };
+    const values = { moment: this.moment(dueAt, locale), number: runNumber ?? 0 };
+    return this.translator.say(locale, `publication-schedule:passed.${said}`, values);
   }
 
-  say(key: string, values?: Record<string, string | number>): string {
-    return this.translator.say(context().locale, key, values);
+  /** The same, with the way to that run. */
+  passed(slot: RecordedSlot) {
+    const { runNumber } = slot;
+    return { sentence: this.came(slot), href: runNumber === null ? null : `/gestion/publications/${runNumber}` };
+  }
+
+  say(key: string): string {
+    return this.translator.say(context().locale, key);
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { Staff } from '../../platform/auth/index.js';
-import { context, currentTenant } from '../../platform/context/index.js';
+import { Staff, viewerMay } from '../../platform/auth/index.js';
+import { currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../platform/http/index.js';
@@ -46,7 +46,7 @@ export class StaffServicesController {
         address: SERVICE_ADDRESS,
         active: schedule.active,
         missing: schedule.hindrances,
-        mayEdit: this.may('settings.edit'),
+        mayEdit: viewerMay('settings.edit'),
         days: WEEKDAYS.map((day) => ({
           day: `day.${day}`,
           hour: `hour.${day}`,
@@ -84,10 +84,5 @@ export class StaffServicesController {
       },
       others: this.registry.clockEntries.map(({ kind, sentence }) => ({ name: kind, sentence })),
     };
-  }
-
-  private may(permission: string): boolean {
-    const { viewer } = context();
-    return viewer.kind === 'staff' && viewer.permissions.has(permission);
   }
 }
