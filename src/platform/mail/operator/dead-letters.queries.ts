@@ -12,6 +12,9 @@ export interface DeadLetterCount {
   count: number;
 }
 
+/** One at a time tells of them; held until the end of the transaction. */
+export const lockDeadLetters = sql`SELECT pg_advisory_xact_lock(hashtextextended('tell dead letters', 0))`;
+
 /** What was given up since the last message about it, the most first; nothing before an hour has passed. By the clock of the database. */
 export function deadLettersToTell(): Sql {
   return sql`

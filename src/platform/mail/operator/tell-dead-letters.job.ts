@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '../../clock/index.js';
 import { Config } from '../../config/index.js';
-import { sql, UnitOfWork } from '../../database/index.js';
+import { UnitOfWork } from '../../database/index.js';
 import { defineJob, type HandlesJob, type JobAttempt, JobHandler, OnTheClock } from '../../jobs/index.js';
-import { DEAD_LETTERS, type DeadLetterCount, deadLettersToTell } from './dead-letters.queries.js';
+import { DEAD_LETTERS, type DeadLetterCount, deadLettersToTell, lockDeadLetters } from './dead-letters.queries.js';
 import { forgetOperatorMessages } from './operator-message.queries.js';
 import { OperatorMessages } from './operator-messages.service.js';
 
@@ -13,7 +13,6 @@ export const TELL_DEAD_LETTERS = defineJob('tell-dead-letters', z.strictObject({
 const KINDS_AT_MOST = 20;
 const KEPT_DAYS = 365;
 const DAY_MS = 86_400_000;
-const ONE_AT_A_TIME = sql`SELECT pg_advisory_xact_lock(hashtextextended('tell dead letters', 0))`;
 
 /** What the console's page of tasks shows, so that somebody looks: kinds, tenants and counts, never what went wrong with whom. */
 @Injectable()
@@ -29,7 +28,7 @@ export class TellDeadLetters implements HandlesJob<object> {
 
   async run(_: object, { id }: JobAttempt): Promise<void> {
     await this.work.operatorWrite(async ({ query }) => {
-      await query(ONE_AT_A_TIME);
+      await query(lockDeadLetters);
       await query(forgetOperatorMessages(new Date(this.clock.now().getTime() - KEPT_DAYS * DAY_MS)));
       const found = await query<DeadLetterCount>(deadLettersToTell());
       if (found.length > 0) await this.tell(id, found);
