@@ -14,7 +14,7 @@ export function timesOf({ run, around }: RunFacts, tongue: Tongue): { start: str
 }
 
 /** One problem in a line; its line in the manifest unless its words say it. */
-export function problemLine({ message, line }: Problem, tongue: Tongue): string {
+function problemLine({ message, line }: Problem, tongue: Tongue): string {
   if (line === null || /\blignes? \d/i.test(message)) return message;
   return tongue.say('run-reports:report.at-line', { message, line });
 }

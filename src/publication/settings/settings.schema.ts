@@ -30,7 +30,7 @@ const formOf = (fields: Record<string, z.ZodType>) =>
 
 export const entriesSchema = formOf(boxes(ENTRY_BOXES));
 
-export const INITIAL_PASSWORD_DAYS = { min: 7, max: 90 };
+const INITIAL_PASSWORD_DAYS = { min: 7, max: 90 };
 export const hidingSchema = formOf({
   ...boxes(HIDING_BOXES),
   firstAccessDays: whole(INITIAL_PASSWORD_DAYS, 'publication-settings:error.password-days'),

@@ -5,7 +5,7 @@ export interface ToldDocument {
   building: string | null;
 }
 
-export const MOST_TITLES = 20;
+const MOST_TITLES = 20;
 
 /** The list of a letter: title, binder, building; at most twenty, then how many others. `others` says "et 14 autres". */
 export function noticeLines(documents: readonly ToldDocument[], others: (count: number) => string): string[] {

@@ -93,7 +93,7 @@ export function reasonSaid(reason: GuardReason): ReasonSaid {
   }
 }
 
-export const UNDO_HOURS = 72;
+const UNDO_HOURS = 72;
 const HOUR_MS = 3_600_000;
 
 /** The last applied run of a source can be undone for 72 hours (PUB-37). */

@@ -1,7 +1,7 @@
 import { DateTime, type DurationLike } from 'luxon';
 
 /** How long each thing is kept (PUB-65, §4.9); `docs/operating.md` says the same. */
-export const TERMS = {
+const TERMS = {
   run: { months: 24 },
   simulation: { days: 7 },
   runLog: { days: 90 },

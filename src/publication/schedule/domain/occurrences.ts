@@ -8,7 +8,7 @@ export interface Slot {
 }
 
 export const DEFAULT_HOUR = '20:00';
-export const LATE_START_HOURS = 6;
+const LATE_START_HOURS = 6;
 const HOUR_MS = 3_600_000;
 const WEEK_DAYS = 7;
 /** Ten weeks: enough for the last ten of a weekly slot. Nobody asks what was missed before. */

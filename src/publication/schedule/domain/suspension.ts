@@ -1,5 +1,5 @@
 /** Why a schedule gives no run, in the order in which one would put it right. */
-export const HINDRANCES = ['licence', 'inactive', 'no-slot', 'no-domain'] as const;
+const HINDRANCES = ['licence', 'inactive', 'no-slot', 'no-domain'] as const;
 export type Hindrance = (typeof HINDRANCES)[number];
 
 export interface Standing {
