@@ -1,5 +1,6 @@
 import { join, type Query, sql, type Sql } from '../platform/database/index.js';
 import type { CursorValue, Keyset, SortKey } from '../platform/lists/index.js';
+import { searchQuery } from './domain/search-query.js';
 import type { Shelf } from './domain/shelves.js';
 import { type Reader, visibleDocuments } from '../portfolio/index.js';
 
@@ -84,14 +85,11 @@ export interface DocumentSearch {
 
 /** Every word begins a word of the title, the folder or the binder's name; accents and letter case do not count [RES-30]. */
 export function matching({ words, year }: DocumentSearch): Sql {
-  const wanted = words
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  const byWords = sql`v.words || to_tsvector('app.french'::regconfig, array_to_string(v.binder_path, ' ')) @@ (
-    SELECT to_tsquery('app.french'::regconfig, string_agg('''' || word || ''':*', ' & ')) FROM regexp_split_to_table(${wanted}, ' ') AS word)`;
+  const wanted = searchQuery(words);
+  const byWords = sql`v.words || to_tsvector('app.french'::regconfig, array_to_string(v.binder_path, ' '))
+    @@ to_tsquery('app.french'::regconfig, ${wanted})`;
   const byYear = sql`v.document_date BETWEEN ${`${year}-01-01`}::date AND ${`${year}-12-31`}::date`;
-  if (words !== '' && wanted === '') return sql`FALSE`;
+  if (words !== '' && wanted === null) return sql`FALSE`;
   return join([words === '' ? sql`TRUE` : byWords, year === null ? sql`TRUE` : byYear], ' AND ');
 }
 

@@ -166,6 +166,7 @@ describe('"Mes documents"', () => {
     expect(await search(anne, 'q=ASSEMBLEE%20extra')).toEqual(['Assemblée générale extraordinaire']);
     expect(await search(anne, 'q=chauff')).toEqual(['Réunion']);
     expect(await search(anne, 'q=proces-verbaux%20reunion')).toEqual(['Réunion']);
+    expect(await search(anne, 'q=PV%20reunion')).toEqual(['Réunion']);
     expect(await search(anne, 'annee=2024')).toEqual(['Réunion']);
     expect(await search(pierre, 'q=secrete')).toEqual(['Assemblée secrète']);
     for (const nothing of ["q='%3A*%20%26%20!", 'q=%25', 'q=le%20la', 'q=chauff&annee=2025', 'q=secrete']) {
