@@ -144,7 +144,7 @@ describe('"Liste des dépenses"', () => {
     const $ = await page();
     const links = $('.invoice a');
     expect(links).toHaveLength(1);
-    expect(clean(links.text())).toBe('Voir la facture : E881');
+    expect([clean(links.text()), links.attr('aria-label')]).toEqual(['Facture', 'Voir la facture : E881']);
     const opened = await pierre.get(links.attr('href')!).expect(200);
     expect(opened.headers['content-type']).toBe('application/pdf');
     await gilbert.agent(gilbert.anne).get(links.attr('href')!).expect(404);

@@ -58,10 +58,10 @@ describe('works funds and charges of a co-owner', () => {
     await aHolder(gilbert, cellar, gilbert.pierre.account);
     await aWorksFund(gilbert, cellar, { amount: 100 });
     expect(await table(`${HOME}/fonds-travaux`)).toEqual([
-      'Lot | Fonds travaux (105) | Autres fonds (102) | Arrêté au',
-      'Lot 7 Fonds travaux Avance | 480,00 | 120,00 | 31/12/2024',
-      'Lot 10 Fonds travaux | 1,00 |  | 31/12/2024',
-      'Total | 481,00 | 120,00 | ',
+      'Lot | Fonds travaux (105) | Autres fonds (102) | Total | Arrêté au',
+      'Lot 7 Fonds travaux Avance | 480,00 | 120,00 | 600,00 | 31/12/2024',
+      'Lot 10 Fonds travaux | 1,00 |  | 1,00 | 31/12/2024',
+      'Total | 481,00 | 120,00 | 601,00 | ',
     ]);
   });
 

@@ -64,10 +64,10 @@ describe('"Mon compte"', () => {
   });
 
   it('writes the balance by the formula of the agency, and in words, acceptance 32 [ACC-43] [ACC-44]', async () => {
-    expect(await due(pierre, PAGE)).toBe('Solde au 14/11/2025 -65,63 € solde débiteur');
+    expect(await due(pierre, PAGE)).toBe('Solde au 14/11/2025 -65,63 € solde débiteur Cette somme reste à régler.');
     expect(await due(pierre, '/extranet/coproprietaire')).toContain('-65,63 € solde débiteur');
     await change(gilbert, 'extranet_settings', { balance_sign: 'debit_minus_credit' });
-    expect(await due(pierre, PAGE)).toBe('Solde au 14/11/2025 65,63 € solde débiteur');
+    expect(await due(pierre, PAGE)).toBe('Solde au 14/11/2025 65,63 € solde débiteur Cette somme reste à régler.');
     expect((await lines(pierre, PAGE))[1]).toBe('08/10/2025 | Votre virement |  | 184,37 | 65,63');
   });
 

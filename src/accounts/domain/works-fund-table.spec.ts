@@ -27,11 +27,13 @@ describe('the table of works funds', () => {
           labels: ['Fonds travaux', 'Avance travaux'],
           legal: 48_000,
           other: 12_000,
+          total: 60_000,
           asOf: '2025-03-31',
         },
       ],
       legal: 48_000,
       other: 12_000,
+      total: 60_000,
     });
     expect(worksFundTable([row({})])[0]!.lots[0]!.other).toBeNull();
   });
@@ -46,10 +48,12 @@ describe('the table of works funds', () => {
     fc.assert(
       fc.property(fc.array(any), (given) => {
         const table = worksFundTable(given.map(row));
-        const shown = table.reduce((total, { legal, other }) => total + legal + other, 0);
+        const shown = table.reduce((sum, { total }) => sum + total, 0);
         expect(shown).toBe(given.reduce((total, { amount }) => total + amount, 0));
-        for (const { lots, legal } of table)
-          expect(lots.reduce((total, lot) => total + (lot.legal ?? 0), 0)).toBe(legal);
+        for (const { lots, legal, other, total } of table) {
+          expect(legal + other).toBe(total);
+          expect(lots.reduce((sum, lot) => sum + (lot.legal ?? 0), 0)).toBe(legal);
+        }
       }),
     );
   });

@@ -17,6 +17,7 @@ export interface LotFunds {
   legal: number | null;
   /** Accounts 102. */
   other: number | null;
+  total: number;
   /** Latest of its funds. */
   asOf: string;
 }
@@ -26,6 +27,7 @@ export interface BuildingFunds {
   lots: LotFunds[];
   legal: number;
   other: number;
+  total: number;
 }
 
 /** The works funds of a resident's lots by building, in the order of the rows; 102 in a column of its own [ACC-58] [ACC-59]. */
@@ -38,6 +40,7 @@ export function worksFundTable(rows: readonly FundRow[]): BuildingFunds[] {
       lots,
       legal: sum(lots.map(({ legal }) => legal ?? 0)),
       other: sum(lots.map(({ other }) => other ?? 0)),
+      total: sum(lots.map(({ total }) => total)),
     };
   });
 }
@@ -47,11 +50,13 @@ function fundsOfLot(rows: FundRow[]): LotFunds {
     const amounts = rows.filter(({ account }) => account.startsWith(prefix)).map(({ amount }) => amount);
     return amounts.length === 0 ? null : sum(amounts);
   };
+  const [legal, other] = [under('105'), under('102')];
   return {
     lotNumber: rows[0]?.lotNumber ?? '',
     labels: [...new Set(rows.flatMap(({ label }) => (label ? [label] : [])))],
-    legal: under('105'),
-    other: under('102'),
+    legal,
+    other,
+    total: (legal ?? 0) + (other ?? 0),
     asOf:
       rows
         .map(({ asOf }) => asOf)

@@ -40,9 +40,12 @@ export class ResidentStatementController {
     const account = lessee ? head.id : null;
     const kept = { compte: account, du: period.from, au: period.to };
     const paging = residentPaging(base, { ...kept, filtre: filter?.text }, statement.entries);
+    const model = statementModel(space, read);
     return page('accounts/resident/statement', {
       title: say(lessee ? 'accounts:resident.title-of-lessee' : 'accounts:resident.title'),
-      ...statementModel(space, read),
+      ...model,
+      // Said to whoever owes or is owed, not to his landlord.
+      means: lessee ? '' : say(`accounts:resident.means-${model.balance.side}`),
       bank: bankDetails(space, read),
       printHref: addressWith(`${base}/releve.pdf`, { ...kept, filtre: filter?.text }),
       selector: accountSelector(space, read, say),
