@@ -19,6 +19,7 @@ import {
 
 /** Keeps the space that pages of all spaces (the profile) are framed in. */
 const COOKIE = 'espace';
+const PROFILE = '/extranet/profil';
 
 /** The frame of residents' pages: agency, client, space, menu, when what is read was published. */
 @Injectable()
@@ -69,17 +70,18 @@ export class ResidentChrome {
       const current = path === address || path.startsWith(`${address}/`);
       return { icon, label: this.say(label), href: address, current };
     });
-    return [{ ...home, current: path === home.href }, ...entries];
+    const profile = { icon: 'user', label: this.say('common:shell.profile'), href: PROFILE, current: path === PROFILE };
+    return [{ ...home, current: path === home.href }, ...entries, profile];
   }
 
   private ofHimself({ name }: ResidentViewer): Partial<Chrome> {
-    const viewer = { name, signOutAction: '/deconnexion', profileHref: '/extranet/profil' };
+    const viewer = { name, signOutAction: '/deconnexion', profileHref: PROFILE };
     return { viewer, languageAction: '/langue' };
   }
 
   /** A staff member who sees the space as its client can go back and nothing else: language and session would be his own [ADM-54]. */
   private ofOnlooker({ name }: ResidentViewer): Partial<Chrome> {
-    return { viewer: { name, profileHref: '/extranet/profil' }, banner: this.seeAs.over(name) };
+    return { viewer: { name, profileHref: PROFILE }, banner: this.seeAs.over(name) };
   }
 
   /** For pages that stand outside the spaces, and those that say something is not found. */
