@@ -43,12 +43,9 @@ export class EditAccessCodes implements HandlesJob<{ editionId: string }> {
   async run({ editionId }: { editionId: string }, { last }: JobAttempt): Promise<void> {
     try {
       for (let slice = await this.next(editionId); slice; slice = await this.next(editionId)) await this.serve(slice);
-      await this.end(editionId);
+      await this.end(editionId, 'ready');
     } catch (error) {
-      if (last)
-        await this.work.write(({ query }) =>
-          query(sql`UPDATE access_code_edition SET state = 'failed' WHERE id = ${editionId}`),
-        );
+      if (last) await this.end(editionId, 'failed');
       throw error;
     }
   }
@@ -111,11 +108,11 @@ export class EditAccessCodes implements HandlesJob<{ editionId: string }> {
   }
 
   /** Letters hold passwords: they are kept a day. */
-  private async end(id: string): Promise<void> {
+  private async end(id: string, state: 'ready' | 'failed'): Promise<void> {
     const expiresAt = new Date(this.clock.now().getTime() + KEPT_HOURS * 3_600_000);
     await this.work.write(async ({ query }) => {
       const [ended] = await query(sql`
-        UPDATE access_code_edition SET state = 'ready', expires_at = ${expiresAt} WHERE id = ${id} AND state = 'running' RETURNING id`);
+        UPDATE access_code_edition SET state = ${state}, expires_at = ${expiresAt} WHERE id = ${id} AND state = 'running' RETURNING id`);
       if (ended) await this.jobs.later(FORGET_ACCESS_LETTERS, { editionId: id }, { runAt: expiresAt });
     });
   }

@@ -21,6 +21,8 @@ export interface EditionLetters {
   position: number;
   letters: number;
   file: string;
+  /** Another edition made the very same bytes. */
+  isShared: boolean;
 }
 
 const COLUMNS = sql`
@@ -43,7 +45,9 @@ export async function findEdition(query: Query, id: string, staffId: string): Pr
 
 export function lettersOf(query: Query, editionId: string): Promise<EditionLetters[]> {
   return query<EditionLetters>(sql`
-    SELECT position, letters, letters_file AS file FROM access_code_letters WHERE edition_id = ${editionId} ORDER BY position`);
+    SELECT c.position, c.letters, c.letters_file AS file, EXISTS (
+      SELECT FROM access_code_letters o WHERE o.letters_file = c.letters_file AND o.edition_id <> c.edition_id) AS "isShared"
+    FROM access_code_letters c WHERE c.edition_id = ${editionId} ORDER BY c.position`);
 }
 
 /** Whose letters they are, in the order of their names. */

@@ -17,7 +17,7 @@ export class ForgetAccessLetters implements HandlesJob<{ editionId: string }> {
 
   async run({ editionId }: { editionId: string }): Promise<void> {
     const letters = await this.work.read((query) => lettersOf(query, editionId));
-    for (const { file } of letters) await this.files.remove(currentTenant().id, file);
+    for (const { file, isShared } of letters) if (!isShared) await this.files.remove(currentTenant().id, file);
     await this.work.write(async ({ query }) => {
       await query(sql`DELETE FROM access_code_letters WHERE edition_id = ${editionId}`);
       await query(sql`UPDATE access_code_edition SET state = 'expired', party_ids = '{}' WHERE id = ${editionId}`);

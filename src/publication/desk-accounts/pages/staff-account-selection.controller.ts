@@ -9,6 +9,7 @@ import { AccountWords } from '../account-words.js';
 import { listHref, readSelection, SELECTION_FIELDS, selectionValues } from '../selection.js';
 
 const ACTS = ['marquer', 'retirer'] as const;
+const SHOWN = 50;
 const schema = z.strictObject({ acte: z.enum(ACTS), ...SELECTION_FIELDS });
 
 /** "Lien internet" of the list: what would be done of the selection, then done (ACC-32, ACC-33, ACC-36). */
@@ -26,12 +27,12 @@ export class StaffAccountSelectionController {
     const plan = await this.ticks.plan(scope, readSelection(scope, asked), act === 'marquer');
     const count = plan.taken.length;
     const when = await this.words.when();
-    const SHOWN = 50;
     return page('accounts/staff/selection', {
       title: this.words.say(`${act}.title`),
       home: homeOf(scope),
       back: listHref(homeOf(scope), scope, asked),
       act,
+      icon: act === 'marquer' ? 'world-upload' : 'eye-off',
       count,
       sentence: this.words.say(`${act}.sentence`, { count, when }),
       consequences: [
