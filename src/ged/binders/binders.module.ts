@@ -28,7 +28,8 @@ export class BindersModule {
       icon: 'folders',
       label: 'binders:tab',
       href: () => BINDERS_HOME,
-      visible: ({ viewer }) => viewer.permissions.has('binders.edit'),
+      // Who may change settings finds it among their tabs.
+      visible: ({ viewer: { permissions } }) => permissions.has('binders.edit') && !permissions.has('settings.edit'),
       only: 'menu',
     });
   }

@@ -108,6 +108,7 @@ export class StaffBinderController {
       consequences: [],
       submit: this.words.say('switch.off'),
       act: 'desactivation',
+      icon: 'eye-off',
     });
   }
 
@@ -129,6 +130,7 @@ export class StaffBinderController {
       consequences: readers > 0 ? [this.words.reach('switch.reach', binder.line, { documents, readers })] : [],
       submit: this.words.say('switch.on'),
       act: 'activation',
+      icon: 'eye',
     });
   }
 
