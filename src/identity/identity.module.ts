@@ -25,6 +25,7 @@ import { SendResetLinks } from './passwords/send-reset-links.job.js';
 import { Languages } from './profile/languages.js';
 import { NotificationRefusal } from './profile/notification-refusal.js';
 import { Profiles } from './profile/profiles.js';
+import { InitialPasswords } from './residents/initial-passwords.js';
 import { LoginErasure } from './residents/login-erasure.js';
 import { LoginOpening } from './residents/login-opening.js';
 import { Regeneration } from './residents/regeneration.js';
@@ -77,7 +78,7 @@ const INSIDE: Provider[] = [
     RecoveryCodes,
     SecondFactorRequirement,
   ],
-  ...[LoginOpening, Regeneration, Profiles, Languages, IdentityMails],
+  ...[LoginOpening, InitialPasswords, Regeneration, Profiles, Languages, IdentityMails],
   ...[SendResetLinks, NightlyUpkeep, TenantUpkeep],
   ...[Say, SessionCookie, SignInChrome],
 ];

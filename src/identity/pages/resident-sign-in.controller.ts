@@ -17,6 +17,7 @@ import { Profiles } from '../profile/profiles.js';
 import { ResidentPasswords } from '../residents/resident-passwords.js';
 import { Sessions } from '../sessions/sessions.js';
 import { Doors } from '../sign-in/doors.js';
+import { firstPasswordPage } from './first-password.page.js';
 import { newPasswordSchema } from './new-password.schema.js';
 import { Say } from './say.js';
 import { SessionCookie } from './session-cookie.js';
@@ -70,13 +71,7 @@ export class ResidentSignInController {
   ): Promise<Page | Redirect> {
     if (!viewer.mustChangePassword) return redirect(firstPage(viewer.spaces));
     const { login } = await this.profiles.of(viewer.partyId);
-    const model = {
-      title: this.say.now('identity:first.title'),
-      login,
-      avoid: `${login} ${viewer.name}`,
-      retour: localAddress(retour, ''),
-    };
-    return page('identity/resident/first-password', model, { layout: 'sign-in' });
+    return firstPasswordPage(this.say, { action: DOORS.resident.finish, login, name: viewer.name, retour });
   }
 
   @Post('premiere-connexion')

@@ -10,6 +10,7 @@ import { Sessions } from '../sessions/sessions.js';
 import { StaffAccounts } from '../staff/staff-accounts.js';
 import { StaffPasswords } from '../staff/staff-passwords.js';
 import { codeSchema } from './code.schema.js';
+import { firstPasswordPage } from './first-password.page.js';
 import { newPasswordSchema } from './new-password.schema.js';
 import { recoveryCodesOnce } from './recovery-codes-once.js';
 import { Say } from './say.js';
@@ -41,13 +42,7 @@ export class StaffFinishController {
     const elsewhere = nextStep(viewer);
     if (elsewhere !== PASSWORD) return redirect(elsewhere);
     const { login } = await this.accounts.one(viewer.staffId);
-    const model = {
-      title: this.say.now('identity:first.title'),
-      login,
-      avoid: `${login} ${viewer.name}`,
-      retour: localAddress(retour, ''),
-    };
-    return page('identity/staff/first-password', model, { layout: 'sign-in' });
+    return firstPasswordPage(this.say, { action: PASSWORD, login, name: viewer.name, retour });
   }
 
   @Post('premier-acces')

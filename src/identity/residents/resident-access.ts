@@ -4,19 +4,18 @@ import { Clock } from '../../platform/clock/index.js';
 import { context } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Conflict, NotFound } from '../../platform/errors/index.js';
-import { accessState, passwordState, type ResidentLoginState } from '../domain/resident-login-state.js';
+import { accessState, type ResidentLoginState } from '../domain/resident-login-state.js';
 import { IdentityMails } from '../mails/identity-mails.js';
-import { SealedSecrets } from '../passwords/sealed-secrets.js';
 import { endResidentSessions } from '../sessions/session.queries.js';
 import { Sessions } from '../sessions/sessions.js';
 import { accessCards } from './access-cards.queries.js';
+import { type InitialPassword, InitialPasswords } from './initial-passwords.js';
 import { type Given, LoginOpening } from './login-opening.js';
 import { amongParties, closeLogins, reopenLogins, withPublishedAccount } from './login-opening.queries.js';
 import { Regeneration } from './regeneration.js';
 import { blockLogin, unblockLogin } from './resident-login.queries.js';
 import { residentsByParty, type ResidentSecrets } from './resident.queries.js';
 import type { AccessCard, OpenedAccess, PasswordProposal } from './resident-access.types.js';
-import { secretOwner } from './secret-owner.js';
 
 /**
  * Residents' access to the extranet, by party. Methods work on sets, join the transaction under way (a publication run calls them inside its
@@ -30,7 +29,7 @@ export class ResidentAccess {
     private readonly opening: LoginOpening,
     private readonly regeneration: Regeneration,
     private readonly sessions: Sessions,
-    private readonly secrets: SealedSecrets,
+    private readonly initial: InitialPasswords,
     private readonly mails: IdentityMails,
     private readonly audit: Audit,
   ) {}
@@ -123,31 +122,18 @@ export class ResidentAccess {
   }
 
   /** M2 with the initial password to those that still have one and have an email. @returns how many leave */
-  async sendInitial(partyIds: readonly string[]): Promise<number> {
-    return this.work.write(async () => {
-      const sendable = (await this.withInitial(partyIds)).filter(({ resident }) => resident.email);
-      for (const { resident, password } of sendable) await this.mails.accessCodes(resident, password, 'email');
-      await this.audit.record({ action: 'resident.codes-sent', details: { by: 'email', count: sendable.length } });
-      return sendable.length;
-    });
+  sendInitial(partyIds: readonly string[]): Promise<number> {
+    return this.initial.send(partyIds);
   }
 
   /** The initial password, until it is personalised or out of date; null afterwards, for ever [ACC-28]. */
   async initialPassword(partyId: string): Promise<string | null> {
-    return (await this.initialPasswords([partyId])).get(partyId)?.password ?? null;
+    return (await this.initial.of([partyId])).get(partyId)?.password ?? null;
   }
 
   /** The same for letters: only parties whose initial password still works, by party. */
-  async initialPasswords(
-    partyIds: readonly string[],
-  ): Promise<Map<string, { login: string; password: string; validUntil: Date }>> {
-    const readable = await this.withInitial(partyIds);
-    return new Map(
-      readable.map(({ resident, password }) => [
-        resident.partyId,
-        { login: resident.login, password, validUntil: resident.validUntil as Date },
-      ]),
-    );
+  initialPasswords(partyIds: readonly string[]): Promise<Map<string, InitialPassword>> {
+    return this.initial.of(partyIds);
   }
 
   /** Login, state, last sign-in, notifications… of these parties; one that has no login is absent. */
@@ -162,16 +148,6 @@ export class ResidentAccess {
   /** When the agency shuts the extranet: every resident is signed out [ADM-68]. */
   async endEverySession(): Promise<void> {
     await this.work.write(({ query }) => query(endResidentSessions()));
-  }
-
-  private async withInitial(partyIds: readonly string[]): Promise<{ resident: ResidentSecrets; password: string }[]> {
-    const now = this.clock.now();
-    const residents = await this.work.read((query) => query<ResidentSecrets>(residentsByParty(partyIds)));
-    return residents.flatMap((resident) => {
-      if (!resident.initialCipher || passwordState(resident, now) === 'dormant') return [];
-      const password = this.secrets.open('initial-password', resident.initialCipher, secretOwner(resident.partyId));
-      return password === null ? [] : [{ resident, password }];
-    });
   }
 
   private async one(partyId: string, lock = false): Promise<ResidentSecrets> {
