@@ -6,6 +6,7 @@ export { Form, parseForm } from './form.js';
 export { HttpModule } from './http.module.js';
 export { page, Page, type PageOptions, redirect, Redirect, type RedirectOptions } from './page.js';
 export { PageRenderer } from './page-renderer.js';
+export { type MultipartFields, readMultipart, type UploadedPart } from './read-multipart.js';
 export { localAddress, RedirectTo } from './redirect-to.js';
 export { type RouteDeclaration, RouteDeclarations } from './route-declarations.js';
 export { savedAs } from './saved-as.js';

@@ -4,9 +4,8 @@ import type { z } from 'zod';
 import { currentTenant } from '../../../platform/context/index.js';
 import { InvalidInput } from '../../../platform/errors/index.js';
 import { DOCUMENT_TYPES, FileRefused, FileStore } from '../../../platform/files/index.js';
-import { parseForm } from '../../../platform/http/index.js';
+import { parseForm, readMultipart } from '../../../platform/http/index.js';
 import type { ReceivedFile } from '../desk/correspondence.writes.js';
-import { readUpload } from './read-upload.js';
 
 const FILE_BYTES = 100 * 1024 * 1024;
 const LIMITS = { fieldBytes: 100_000, fields: 60, files: 20 };
@@ -27,7 +26,8 @@ export class Uploads {
   ): Promise<{ form: z.infer<Schema>; files: ReceivedFile[] }> {
     const files: ReceivedFile[] = [];
     const refused: InvalidInput[] = [];
-    const fields = await readUpload(request, LIMITS, async (filename, stream) => {
+    const fields = await readMultipart(request, LIMITS, async ({ filename, stream }) => {
+      if (filename === '') return;
       try {
         const { sha256, bytes, mediaType } = await this.files.receive(currentTenant().id, stream, {
           maxBytes: FILE_BYTES,

@@ -5,7 +5,14 @@ import { CurrentViewer, Staff, type StaffViewer } from '../../../platform/auth/i
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { Conflict, InvalidInput } from '../../../platform/errors/index.js';
 import { FileRefused } from '../../../platform/files/index.js';
-import { page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';
+import {
+  page,
+  type Page,
+  readMultipart,
+  redirect,
+  type Redirect,
+  type UploadedPart,
+} from '../../../platform/http/index.js';
 import { Jobs } from '../../../platform/jobs/index.js';
 import { RunOpen, RunRefTaken } from '../../publication-errors.js';
 import { type OpenedRun, RunOpening } from '../../runs/run-opening.service.js';
@@ -14,9 +21,9 @@ import { RunPages } from '../run-pages.js';
 import { sourceChoices } from '../sources/source-list.queries.js';
 import { ImportArchives } from './import-archives.js';
 import { IMPORT_FILES } from './import-files.job.js';
-import { readMultipart, type UploadedPart } from './read-multipart.js';
 
 const HOME = '/gestion/publications';
+const LIMITS = { fieldBytes: 1_000, fields: 20, files: 4 };
 
 type Received = OpenedRun & { archiveRefused: boolean };
 
@@ -118,7 +125,7 @@ export class StaffImportController {
 
   /** A check leaves the reference of the manifest free for the import that may follow. */
   private async openRun({ stream, fields }: UploadedPart, startedBy: string, simulate: boolean): Promise<OpenedRun> {
-    const source = fields.source ? await this.sources.byCode(fields.source) : null;
+    const source = typeof fields.source === 'string' ? await this.sources.byCode(fields.source) : null;
     if (!source || source.kind !== 'machine') throw InvalidInput.at('source', 'publication:import.error.source');
     this.pages.forWhole(source.lines);
     const runRef = simulate ? { runRef: `verification-${randomUUID()}` } : {};
@@ -137,7 +144,7 @@ export class StaffImportController {
   ): Promise<Brought> {
     const brought: Brought = {};
     try {
-      await readMultipart(request, (part) => take(part, brought));
+      await readMultipart(request, LIMITS, (part) => take(part, brought));
       return brought;
     } catch (error) {
       if (brought.archive) await this.archives.letGo(brought.archive);
