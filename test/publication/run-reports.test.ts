@@ -230,7 +230,7 @@ describe('what is said of a run', () => {
     await world.sql('DELETE FROM system_message');
     await again(run.id);
     expect((await told())[0]!.body.replaceAll('\u00a0', ' ')).toContain(
-      `Notifications : 0.\n13/11/2025 20:00 : manquée\n14/11/2025 20:00 : omise, la publication n° ${run.number} était en cours`,
+      `Notifications : 0.\nJeudi 13/11/2025 à 20:00 : manquée\nVendredi 14/11/2025 à 20:00 : omise, la publication n° ${run.number} était en cours`,
     );
   });
 
