@@ -91,6 +91,7 @@ describe('"Documents du syndic"', () => {
     expect(await seen()).toEqual([0, 1, 0]);
     await sends({ level: 'co_owner' });
     expect(await seen()).toEqual([1, 2, 1]);
+    expect(await desk.words(home)).toContain('Tous les copropriétaires');
   });
 
   it('takes several files, each under its own name or the title numbered', async () => {

@@ -39,6 +39,8 @@ export interface BinderDocument {
   publishedFrom: string;
   publishedUntil: string | null;
   state: 'published' | 'blocked' | 'pending';
+  /** Of a document of "Documents du syndic": whom it is for there. */
+  level: 'co_owner' | 'council_member' | null;
   /** The first of those it is for, and how many they are, of those the staff member sees. */
   aims: DocumentAim[];
   aimed: number;
@@ -79,7 +81,7 @@ export async function listBinderDocuments(
   const page = keyset(DOCUMENT_SORTS[request.sort], request);
   const rows = await query<BinderDocument>(sql`
     SELECT d.id, d.title, d.document_date AS date, d.folder, d.media_type AS "mediaType", d.bytes,
-      d.published_from AS "publishedFrom", d.published_until AS "publishedUntil", d.publication_state AS state,
+      d.published_from AS "publishedFrom", d.published_until AS "publishedUntil", d.publication_state AS state, d.level,
       ${aimsOf(scope)} AS aims, ${aimedOf(scope)} AS aimed, ${whollyWithin(scope)} AS "whollyHis",
       (SELECT count(DISTINCT r.party_id)::int FROM consultation_record r WHERE r.document_id = d.id AND ${readerWithin(scope)}) AS readers,
       ${page.at} AS at

@@ -100,6 +100,7 @@ export class StaffBindersController {
       })),
       mayWithdraw,
       byHand,
+      bySyndic: binder.role === 'syndic_documents',
       sorts: address.sorts(SORTS),
       paging: address.paging(documents, total),
       narrowed: address.narrowed,
