@@ -231,6 +231,8 @@ describe('the accounts of the desk', () => {
     const theirs = await page(`${LIST}/450PIERREP?compte=${world.agency.accounts.pierre.id}`, mosan);
     expect(theirs.status).toBe(404);
     expect((await mosan.get(`/gestion/tiers/${world.agency.pierre.id}`)).status).toBe(404);
+    const record = `/agence/syndic/portefeuille/coproprietaires/${world.agency.pierre.id}/plus`;
+    expect([(await mosan.get(record)).status, (await limited.get(record)).status]).toEqual([404, 404]);
   });
 
   it('a withdrawal that was done meanwhile is said, not done twice', async () => {

@@ -6,7 +6,15 @@ import { CurrentViewer, Staff, type StaffViewer } from '../../../platform/auth/i
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { NotFound } from '../../../platform/errors/index.js';
 import { page, type Page, RedirectTo, savedAs } from '../../../platform/http/index.js';
-import { categoryOfAccount, fullName, idOf, openLines, StaffRecords } from '../../../portfolio/index.js';
+import {
+  categoryOfAccount,
+  fullName,
+  idOf,
+  InLine,
+  openLines,
+  StaffRecords,
+  type StaffScope,
+} from '../../../portfolio/index.js';
 import { hrefOf, TONES } from '../account-pages.js';
 import { AccountTicks } from '../account-ticks.service.js';
 import { AccountWords } from '../account-words.js';
@@ -30,8 +38,13 @@ export class StaffPartyMoreController {
 
   /** The tab among those of the portfolio's record leads to the one page there is. */
   @Get('agence/:line/portefeuille/:category/:id/plus')
-  fromRecord(@Param('id') id: string): never {
-    throw new RedirectTo(idOf(id) ? `/gestion/tiers/${id}` : '/agence');
+  async fromRecord(
+    @InLine() scope: StaffScope,
+    @Param('category') slug: string,
+    @Param('id') id: string,
+  ): Promise<never> {
+    const { party } = await this.records.party(scope, slug, id);
+    throw new RedirectTo(`/gestion/tiers/${party.id}`);
   }
 
   @Get('gestion/tiers/:id')
