@@ -1,4 +1,5 @@
 import busboy from 'busboy';
+import { AsyncResource } from 'node:async_hooks';
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import { InvalidInput } from '../errors/index.js';
@@ -34,6 +35,8 @@ export async function readMultipart(
 ): Promise<MultipartFields> {
   const fields = new Map<string, string | string[]>();
   const parser = open(request, limits);
+  // The parser speaks from wherever the bytes come in: a file is taken in the request's own context.
+  const takeHere = AsyncResource.bind(take);
   let taken = Promise.resolve();
   let lastFile = '';
   await new Promise<void>((resolve, reject) => {
@@ -50,7 +53,7 @@ export async function readMultipart(
       lastFile = name;
       stream.on('error', () => undefined);
       const part = { name, filename: filename ?? '', stream, fields: Object.fromEntries(fields) };
-      taken = taken.then(() => take(part)).then(() => void stream.resume());
+      taken = taken.then(() => takeHere(part)).then(() => void stream.resume());
       taken.catch(fail);
     });
     parser.on('filesLimit', () => fail(InvalidInput.at(lastFile, 'forms:too-many-files', { count: limits.files })));
