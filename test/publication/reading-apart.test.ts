@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { ManifestRefused } from '../../src/publication/manifest/manifest.types.js';
 import { EXAMPLE } from '../../src/publication/manifest/testing/example.js';
 import type { Batch } from '../../src/publication/staging/batch.js';
+import { PublishedAccounts } from '../../src/publication/staging/published-accounts.js';
 import { readApart } from '../../src/publication/staging/read-apart.js';
 import { readRows } from '../../src/publication/staging/read-rows.js';
 import type { ReadingTask } from '../../src/publication/staging/reading-task.js';
@@ -31,11 +32,12 @@ function binderId(number: number): string {
   return `0197a1f0-0000-7000-8000-00000000001${number}`;
 }
 const stored = (batches: readonly Batch[]) =>
-  batches.map(({ tables, held, conditionals }) => ({
-    tables: tables.map(({ table, rows }) => [table, Buffer.from(rows).toString()]),
-    held: Buffer.from(held).toString(),
-    conditionals,
-  }));
+  batches.map(({ tables }) => tables.map(({ table, rows }) => [table, Buffer.from(rows).toString()]));
+const tablesOf = (batches: readonly Batch[]) =>
+  new Set(batches.flatMap(({ tables }) => tables.map(({ table }) => table)));
+
+/** Nothing is published. */
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** The example with an account of so many entries of one cent more. */
 function* ofEntries(count: number): Generator<Buffer> {
@@ -52,17 +54,48 @@ describe('readApart', () => {
   it('gives the very batches that reading here would give', async () => {
     const [apart, here]: Batch[][] = [[], []];
     const bytes = () => Readable.from([Buffer.from(EXAMPLE)]);
-    const reading = await readApart(TASK, bytes(), async (batch) => void apart?.push(structuredClone(batch)));
-    const expected = await readRows(TASK, bytes(), async (batch) => void here?.push(structuredClone(batch)));
+    const reading = await readApart(
+      TASK,
+      nothing(),
+      bytes(),
+      async (batch) => void apart?.push(structuredClone(batch)),
+    );
+    const expected = await readRows(
+      TASK,
+      new PublishedAccounts(),
+      bytes(),
+      async (batch) => void here?.push(structuredClone(batch)),
+    );
     expect(reading).toEqual(expected);
     expect(reading.summary.listed).toMatchObject({ accounts: 1, documents: 2 });
     expect(stored(apart ?? [])).toEqual(stored(here ?? []));
     expect(await readers()).toEqual([]);
   });
 
+  it('gives no entries of an account that is published with the same content, whatever the page it is told in', async () => {
+    const batches: Batch[] = [];
+    const store = async (batch: Batch) => void batches.push(structuredClone(batch));
+    await readApart(TASK, nothing(), Readable.from([Buffer.from(EXAMPLE)]), store);
+    const [, account = ''] = stored(batches)[0]?.find(([table]) => table === 'staged_account') ?? [];
+    const [id = '', , , , digest = ''] = account.split('\t');
+    const own = Buffer.from(id.replaceAll('-', '') + digest.replace(/^\\+x/, ''), 'hex');
+    const pages = async function* (record: Buffer) {
+      yield Buffer.alloc(32, 0);
+      yield Buffer.concat([record, Buffer.alloc(32, 255)]);
+    };
+    const again: Batch[] = [];
+    const storeAgain = async (batch: Batch) => void again.push(structuredClone(batch));
+    await readApart(TASK, pages(own), Readable.from([Buffer.from(EXAMPLE)]), storeAgain);
+    expect([...tablesOf(batches)].filter((table) => !tablesOf(again).has(table))).toEqual(['staged_account_entry']);
+    const other = Buffer.from(own).fill(1, 16);
+    again.length = 0;
+    await readApart(TASK, pages(other), Readable.from([Buffer.from(EXAMPLE)]), storeAgain);
+    expect(stored(again)).toEqual(stored(batches));
+  });
+
   it('refuses as the reader does, with the problem and its place', async () => {
     const wrong = Readable.from([Buffer.from(EXAMPLE.replace(' title="member"', ' titre="member"'))]);
-    const refusal = await readApart(TASK, wrong, async () => undefined).catch((error: unknown) => error);
+    const refusal = await readApart(TASK, nothing(), wrong, async () => undefined).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ManifestRefused);
     expect((refusal as ManifestRefused).problem).toMatchObject({ severity: 'refusal', code: 'MAN-05', line: 10 });
   });
@@ -74,7 +107,7 @@ describe('readApart', () => {
         throw new Error('the store is gone');
       })(),
     );
-    await expect(readApart(TASK, breaking, async () => undefined)).rejects.toThrow('the store is gone');
+    await expect(readApart(TASK, nothing(), breaking, async () => undefined)).rejects.toThrow('the store is gone');
     expect(await readers()).toEqual([]);
   });
 
@@ -84,15 +117,37 @@ describe('readApart', () => {
       asked.push(batch);
       throw new Error('the disk is full');
     };
-    await expect(readApart(TASK, Readable.from(ofEntries(19_000)), full)).rejects.toThrow('the disk is full');
+    await expect(readApart(TASK, nothing(), Readable.from(ofEntries(19_000)), full)).rejects.toThrow(
+      'the disk is full',
+    );
     expect(asked).toHaveLength(1);
+    expect(await readers()).toEqual([]);
+  });
+
+  it('says so when the reading process is killed while it is told what is published', async () => {
+    const many = async function* () {
+      for (;;) yield Buffer.alloc(640_000);
+    };
+    const reading = readApart(TASK, many(), Readable.from([Buffer.from(EXAMPLE)]), async () => undefined);
+    const outcome = expect(reading).rejects.toThrow('ended before its end (SIGKILL)');
+    for (const pid of await readers()) process.kill(pid, 'SIGKILL');
+    await outcome;
+  });
+
+  it('fails when what is published cannot be known', async () => {
+    const failing = (async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.alloc(32);
+      throw new Error('the connection is lost');
+    })();
+    const reading = readApart(TASK, failing, Readable.from([Buffer.from(EXAMPLE)]), async () => undefined);
+    await expect(reading).rejects.toThrow('the connection is lost');
     expect(await readers()).toEqual([]);
   });
 
   it('says so when the reading process is killed', async () => {
     const endless = new Readable({ read: () => undefined });
     endless.push(EXAMPLE.slice(0, 900));
-    const reading = readApart(TASK, endless, async () => undefined);
+    const reading = readApart(TASK, nothing(), endless, async () => undefined);
     const outcome = expect(reading).rejects.toThrow('ended before its end (SIGKILL)');
     for (const pid of await readers()) process.kill(pid, 'SIGKILL');
     await outcome;

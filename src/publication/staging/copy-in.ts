@@ -7,27 +7,13 @@ import { from } from 'pg-copy-streams';
  * Sends rows in the text format of COPY. Nothing else may be under way on the connection: a pipelined one refuses streams, so it
  * is taken out of the pipeline for the time of the COPY.
  */
-export async function copyIn(client: PoolClient, statement: string, parts: readonly Uint8Array[]): Promise<void> {
+export async function copyIn(client: PoolClient, statement: string, rows: Uint8Array): Promise<void> {
   const connection = client as PoolClient & { pipeline: boolean };
   const pipelined = connection.pipeline;
   connection.pipeline = false;
   try {
-    await pipeline(Readable.from(joined(parts), { objectMode: false }), connection.query(from(statement)));
+    await pipeline(Readable.from([rows], { objectMode: false }), connection.query(from(statement)));
   } finally {
     connection.pipeline = pipelined;
   }
-}
-
-/** Neighbours in the same memory as one. */
-function* joined(parts: readonly Uint8Array[]): Generator<Uint8Array> {
-  let current: Uint8Array | undefined;
-  for (const part of parts) {
-    if (current && current.buffer === part.buffer && current.byteOffset + current.length === part.byteOffset) {
-      current = new Uint8Array(current.buffer, current.byteOffset, current.length + part.length);
-      continue;
-    }
-    if (current) yield current;
-    current = part;
-  }
-  if (current) yield current;
 }

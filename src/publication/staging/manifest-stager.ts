@@ -8,10 +8,11 @@ import type {
   Section,
   SectionCounts,
 } from '../manifest/manifest.types.js';
-import { type ChildPlan, copyColumns, type PlannedSection, planOf, type SectionPlan } from '../sections/index.js';
+import { copyColumns, type PlannedSection, planOf, type SectionPlan } from '../sections/index.js';
 import type { BinderNames } from './binder-names.js';
 import type { Gathering } from './gathering.js';
 import type { ManifestRefs } from './manifest-refs.js';
+import type { PublishedAccounts } from './published-accounts.js';
 
 const HASH_HEX_DIGITS = 32;
 
@@ -26,6 +27,7 @@ export class ManifestStager implements ManifestSink {
     private readonly lines: Gathering,
     private readonly refs: ManifestRefs,
     private readonly binders: BinderNames,
+    private readonly published: PublishedAccounts,
     private readonly pace: () => Promise<void> | undefined,
   ) {}
 
@@ -69,13 +71,11 @@ export class ManifestStager implements ManifestSink {
     const contentHash = digestOf(text, children);
     const start = copyColumns([id, row.ref, row.line, leftOut ? 'withdraw' : 'publish', `\\x${contentHash}`]);
     this.lines.add(`staged_${plan.table}`, `${start}\t${refs}\t${text}\n`);
-    plan.children.forEach((child, index) => this.stageChildren(child, children[index] ?? '', id, contentHash));
-  }
-
-  private stageChildren({ table, skippable }: ChildPlan, text: string, parentId: string, contentHash: string): void {
-    if (text === '') return;
-    if (skippable) this.lines.addUnlessPublished(`staged_${table}`, text, parentId, contentHash);
-    else this.lines.add(`staged_${table}`, text);
+    plan.children.forEach(({ table, skippable }, index) => {
+      const rows = children[index] ?? '';
+      if (rows === '' || (skippable && this.published.isPublishedWith(id, contentHash))) return;
+      this.lines.add(`staged_${table}`, rows);
+    });
   }
 
   /** A row of which only the reference counts. */

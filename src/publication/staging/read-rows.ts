@@ -4,6 +4,7 @@ import { binderNames } from './binder-names.js';
 import { Gathering } from './gathering.js';
 import { ManifestRefs } from './manifest-refs.js';
 import { ManifestStager } from './manifest-stager.js';
+import type { PublishedAccounts } from './published-accounts.js';
 import type { Reading, ReadingTask } from './reading-task.js';
 
 /** Bytes gathered before they are sent: the same, whatever the size of the manifest. */
@@ -15,6 +16,7 @@ const BATCH_BYTES = 1_000_000;
  */
 export async function readRows(
   { sourceId, isDesk, settings, binders, buildings }: ReadingTask,
+  published: PublishedAccounts,
   manifest: AsyncIterable<Uint8Array>,
   send: (batch: Batch) => Promise<void>,
 ): Promise<Reading> {
@@ -28,7 +30,7 @@ export async function readRows(
     return sent;
   };
   const pace = () => (lines.size < BATCH_BYTES ? undefined : leave());
-  const stager = new ManifestStager(lines, refs, binderNames(binders), pace);
+  const stager = new ManifestStager(lines, refs, binderNames(binders), published, pace);
   const summary = await readManifest(manifest, stager);
   await leave();
   return { summary, stagedAside: stager.setAsideByRef };

@@ -1,12 +1,14 @@
 // The process of read-apart.ts: a manifest comes in by the standard input, lines of COPY go out by messages.
 import { ManifestRefused } from '../manifest/manifest.types.js';
 import type { Batch } from './batch.js';
+import { PublishedAccounts } from './published-accounts.js';
 import { readRows } from './read-rows.js';
-import type { ReadingTask, Told } from './reading-task.js';
+import type { Asked, ReadingTask, Told } from './reading-task.js';
 
 /** Batches on their way: one is being stored while the next one waits and a third is gathered. */
 const AHEAD = 2;
 
+const published = new PublishedAccounts();
 let underWay = 0;
 let wake: () => void = () => undefined;
 /** To nobody, when whoever asked is gone. */
@@ -21,19 +23,18 @@ async function send(batch: Batch): Promise<void> {
 
 async function read(task: ReadingTask): Promise<Told> {
   try {
-    return { kind: 'read', reading: await readRows(task, process.stdin, send) };
+    return { kind: 'read', reading: await readRows(task, published, process.stdin, send) };
   } catch (error) {
     if (error instanceof ManifestRefused) return { kind: 'refused', problem: error.problem };
     return { kind: 'failed', why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-process.once('message', (task) => {
-  process.on('message', () => {
-    underWay -= 1;
-    wake();
-  });
-  void read(task as ReadingTask).then(tell);
+process.on('message', (asked: Asked) => {
+  if (asked.kind === 'published') return published.add(asked.accounts);
+  if (asked.kind === 'read') return void read(asked.task).then(tell);
+  underWay -= 1;
+  wake();
 });
 // Whoever asked is gone.
 process.on('disconnect', () => process.exit());

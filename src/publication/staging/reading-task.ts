@@ -19,7 +19,11 @@ export interface Reading {
   stagedAside: SectionCounts;
 }
 
-/** What the reading process says; each batch is answered once it is stored, by any message. The others are its last word. */
+/** What the reading process is told: the accounts that are published, by pages, then what to read; then that a batch is stored. */
+export type Asked =
+  { kind: 'published'; accounts: Uint8Array } | { kind: 'read'; task: ReadingTask } | { kind: 'stored' };
+
+/** What the reading process says; each batch is answered once it is stored. The others are its last word. */
 export type Told =
   | { kind: 'batch'; batch: Batch }
   | { kind: 'read'; reading: Reading }

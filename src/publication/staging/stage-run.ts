@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Transaction } from '../../platform/database/index.js';
 import type { ManifestSummary, SectionCounts } from '../manifest/manifest.types.js';
+import { publishedAccounts } from './published-accounts.queries.js';
 import { readApart } from './read-apart.js';
 import { analyseStaging, clearStaging, forgetProblems, noteStaged } from './staged-tables.queries.js';
 import { readingTask, stagingBasis } from './staging-context.queries.js';
@@ -21,7 +22,8 @@ export async function stageRun(
   const basis = await stagingBasis(query, run.sourceId);
   const writer = new StagingWriter(transaction, run.id);
   const task = await readingTask(query, run.sourceId);
-  const { summary, stagedAside } = await readApart(task, manifest, (batch) => writer.store(batch));
+  const published = publishedAccounts(query, run.sourceId);
+  const { summary, stagedAside } = await readApart(task, published, manifest, (batch) => writer.store(batch));
   await noteStaged(query, run.id, { basis, listed: summary.listed, nameless: namelessOf(summary, stagedAside) });
   await analyseStaging(query);
   return summary;

@@ -1,5 +1,5 @@
 import { raw, sql, type Transaction } from '../../platform/database/index.js';
-import type { Batch, Conditional } from './batch.js';
+import type { Batch } from './batch.js';
 import { copyIn } from './copy-in.js';
 import { STAGED_COLUMNS } from './staged-columns.js';
 
@@ -14,26 +14,10 @@ export class StagingWriter {
 
   /** Nothing else may be under way on the connection. */
   async store(batch: Batch): Promise<void> {
-    const changed = await this.unpublished(batch.conditionals);
-    for (const { table, rows } of batch.tables) await this.storeTable(table, [rows]);
-    for (const [table, parts] of Map.groupBy(changed, (one) => one.table)) {
-      await this.storeTable(
-        table,
-        parts.map(({ from, to }) => batch.held.subarray(from, to)),
-      );
-    }
+    for (const { table, rows } of batch.tables) await this.storeTable(table, rows);
   }
 
-  private async unpublished(conditionals: Conditional[]): Promise<Conditional[]> {
-    if (conditionals.length === 0) return [];
-    const published = await this.transaction.query<{ id: string; hash: string }>(sql`
-      SELECT id, encode(content_hash, 'hex') AS hash FROM account
-      WHERE id = ANY (${conditionals.map(({ id }) => id)}::uuid[]) AND publication_state IN ('published', 'hidden')`);
-    const hashes = new Map(published.map(({ id, hash }) => [id, hash]));
-    return conditionals.filter(({ id, contentHash }) => hashes.get(id) !== contentHash);
-  }
-
-  private async storeTable(table: string, parts: Uint8Array[]): Promise<void> {
+  private async storeTable(table: string, rows: Uint8Array): Promise<void> {
     const { query, client } = this.transaction;
     const columns = columnsOf(table);
     const incoming = `incoming_${table}`;
@@ -43,7 +27,7 @@ export class StagingWriter {
       );
       this.made.add(table);
     }
-    await copyIn(client, `COPY ${incoming} (${columns}) FROM STDIN`, parts);
+    await copyIn(client, `COPY ${incoming} (${columns}) FROM STDIN`, rows);
     await Promise.all([
       query(sql`
         INSERT INTO ${raw(table)} (tenant_id, run_id, ${raw(columns)})
