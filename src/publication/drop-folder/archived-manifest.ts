@@ -2,7 +2,7 @@ import { createGzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { DEFAULT_LIMITS } from '../manifest/reading/limits.js';
 import { textSource } from '../manifest/reading/text-source.js';
-import { withoutPasswords } from '../runs/redact-passwords.js';
+import { withoutPasswords } from '../passwords/without-passwords.js';
 import type { DropFolder } from './drop-folder.js';
 import type { SteadyFile } from './steady-file.js';
 

@@ -87,4 +87,6 @@ export interface ManifestSummary {
   /** Last line of the file, and its size unpacked. */
   lines: number;
   bytes: number;
+  /** It may give initial passwords: their name is somewhere in it, be it in what is set aside or in a comment. */
+  givesPasswords: boolean;
 }

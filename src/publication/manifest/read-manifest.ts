@@ -1,5 +1,6 @@
 import { ElementReader } from './reading/elements.js';
 import { DEFAULT_LIMITS, type ManifestLimits } from './reading/limits.js';
+import { Mention } from './reading/mention.js';
 import { refusal, truncated } from './reading/problems.js';
 import type { Finding } from './reading/rows.js';
 import { CutShort } from './reading/gzip.js';
@@ -24,9 +25,11 @@ export async function readManifest(
   );
   const parser = xmlParser(elements);
   const source = textSource(bytes, bounds);
+  const passwords = new Mention('initialPassword');
   try {
     for await (const piece of source.pieces) {
       const before = parser.position;
+      passwords.look(piece);
       parser.write(piece);
       checkTagSize(elements, parser, parser.position - before, bounds);
       await deliver(findings, sink);
@@ -37,7 +40,7 @@ export async function readManifest(
   const lines = parser.line;
   end(parser, elements);
   await deliver(findings, sink);
-  return summary(elements, lines, source.bytes());
+  return { ...summary(elements, lines), bytes: source.bytes(), givesPasswords: passwords.seen };
 }
 
 /** Awaits only what the sink asks to be awaited. */
@@ -86,10 +89,6 @@ function end(parser: XmlParser, elements: ElementReader): void {
   if (!elements.complete) throw truncated(line);
 }
 
-function summary(
-  { envelope, listed, setAside, entries }: ElementReader,
-  lines: number,
-  bytes: number,
-): ManifestSummary {
-  return { header: envelope.header as ManifestHeader, listed, setAside, entries, lines, bytes };
+function summary({ envelope, listed, setAside, entries }: ElementReader, lines: number) {
+  return { header: envelope.header as ManifestHeader, listed, setAside, entries, lines };
 }

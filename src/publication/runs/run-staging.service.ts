@@ -34,7 +34,8 @@ export class RunStaging {
     if (run.manifestFile === null) throw new Error(`The manifest of run ${run.number} is no longer kept`);
     const manifest = await this.archive.open(run.manifestFile);
     try {
-      const { header } = await stageRun(transaction, run, manifest);
+      const { header, givesPasswords } = await stageRun(transaction, run, manifest);
+      await transaction.query(sql`UPDATE publication_run SET gives_passwords = ${givesPasswords} WHERE id = ${run.id}`);
       if (run.sourceKind === 'desk') await stageDeskProblems(transaction.query, run);
       return await settleStaging(
         transaction.query,

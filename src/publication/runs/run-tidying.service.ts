@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { createGzip } from 'node:zlib';
-import { Readable } from 'node:stream';
 import { currentTenant } from '../../platform/context/index.js';
 import { sql, UnitOfWork } from '../../platform/database/index.js';
-import { OutsideUnavailable } from '../../platform/errors/index.js';
 import { FileStore } from '../../platform/files/index.js';
 import { analysePublished } from '../applying/touched.queries.js';
+import { countPasswords, storeWithoutPasswords, Unreadable } from '../passwords/redact-apart.js';
 import { PLANNED_SECTIONS } from '../sections/index.js';
 import { clearStaging } from '../staging/staged-tables.queries.js';
 import { ManifestArchive } from './manifest-archive.js';
 import { readRun, type Run } from './run.queries.js';
 import { RunEndings } from './run-endings.js';
-import { withoutPasswords } from './redact-passwords.js';
 
 /** What remains to be done once a run has ended. Everything here may be done twice. */
 @Injectable()
@@ -35,29 +32,27 @@ export class RunTidying {
   }
 
   /** The manifest is kept without the passwords it gave (PUB-60), or not at all when it cannot be read. */
-  private async erasePasswords({ id, manifestFile }: Run): Promise<void> {
-    if (manifestFile === null) return;
-    const kept = await this.cleared(manifestFile).catch((error: unknown) => {
-      if (error instanceof OutsideUnavailable) throw error;
-      return null;
+  private async erasePasswords({ id, manifestFile, givesPasswords }: Run): Promise<void> {
+    if (manifestFile === null || givesPasswords === false) return;
+    const kept = await this.cleared(manifestFile, givesPasswords).catch((error: unknown) => {
+      if (error instanceof Unreadable) return null;
+      throw error;
     });
     if (kept === manifestFile) return;
     await this.work.write(({ query }) =>
-      query(sql`UPDATE publication_run SET manifest_file = ${kept} WHERE id = ${id}`),
+      query(sql`UPDATE publication_run SET manifest_file = ${kept}, gives_passwords = false WHERE id = ${id}`),
     );
     await this.archive.remove(manifestFile);
   }
 
   /** @returns the digest of the manifest without passwords: its own when it had none */
-  private async cleared(manifestFile: string): Promise<string> {
-    let passwords = 0;
-    for await (const _ of withoutPasswords(await this.archive.text(manifestFile), () => (passwords += 1))) void _;
-    if (passwords === 0) return manifestFile;
-    const text = Readable.from(
-      withoutPasswords(await this.archive.text(manifestFile), () => undefined),
-      { objectMode: false },
+  private async cleared(manifestFile: string, givesPasswords: true | null): Promise<string> {
+    if (givesPasswords === null && (await countPasswords(await this.archive.open(manifestFile))) === 0)
+      return manifestFile;
+    const { sha256 } = await storeWithoutPasswords(await this.archive.open(manifestFile), (packed) =>
+      this.archive.receive(packed),
     );
-    return (await this.archive.receive(text.pipe(createGzip()))).sha256;
+    return sha256;
   }
 
   /** What came of files that are no longer awaited. */

@@ -20,6 +20,8 @@ export interface Run {
   manifestSha256: string | null;
   manifestFile: string | null;
   manifestBytes: number;
+  /** Whether its manifest may give initial passwords; null while it has not been read whole. */
+  givesPasswords: boolean | null;
   lines: BusinessLine[];
   scope: ScopeSection[];
   generatedAt: Date | null;
@@ -37,8 +39,8 @@ export interface Run {
 export const selectRun = sql`
   SELECT r.id, r.number, r.source_id AS "sourceId", s.code AS "sourceCode", s.kind AS "sourceKind", r.run_ref AS "runRef", r.trigger,
     r.state, r.simulate, r.allow_missing AS "allowMissing", r.notify_first AS "notifyFirst", s.auto_commit AS "autoCommit",
-    r.manifest_sha256 AS "manifestSha256", r.manifest_file AS "manifestFile", r.manifest_bytes AS "manifestBytes", r.lines, r.scope,
-    r.generated_at AS "generatedAt", r.received_at AS "receivedAt", r.ready_at AS "readyAt", r.applied_at AS "appliedAt",
+    r.manifest_sha256 AS "manifestSha256", r.manifest_file AS "manifestFile", r.manifest_bytes AS "manifestBytes",
+    r.gives_passwords AS "givesPasswords", r.lines, r.scope, r.generated_at AS "generatedAt", r.received_at AS "receivedAt", r.ready_at AS "readyAt", r.applied_at AS "appliedAt",
     r.ended_at AS "endedAt", r.expires_at AS "expiresAt", r.missing_files AS "missingFiles", r.missing_bytes AS "missingBytes",
     r.attempts, r.failure
   FROM publication_run r JOIN publication_source s ON s.tenant_id = r.tenant_id AND s.id = r.source_id`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { withoutPasswords } from './redact-passwords.js';
+import { withoutPasswords } from './without-passwords.js';
 
 async function redacted(xml: string, pieceLength: number): Promise<{ text: string; count: number }> {
   let count = 0;
