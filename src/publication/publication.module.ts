@@ -17,6 +17,7 @@ import { EndRunJob } from './jobs/end-run.job.js';
 import { ExpireRunJob } from './jobs/expire-run.job.js';
 import { Rehearsal } from './rehearsing/rehearsal.service.js';
 import { ManifestArchive } from './runs/manifest-archive.js';
+import { RunAccess } from './runs/run-access.service.js';
 import { RunApplication } from './runs/run-application.service.js';
 import { RunCheck } from './runs/run-check.service.js';
 import { RunDecisions } from './runs/run-decisions.service.js';
@@ -41,6 +42,7 @@ const RUNS = [
   Rehearsal,
   RunFiles,
   RunDecisions,
+  RunAccess,
   RunApplication,
   RunReading,
   RunEndings,

@@ -1,12 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ResidentAccess, type GivenCredentials } from '../../identity/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { type Query, sql, UnitOfWork } from '../../platform/database/index.js';
 import { PermanentFailure } from '../../platform/jobs/index.js';
 import { applyRun } from '../applying/apply-run.js';
 import { APPLICATION_ATTEMPTS } from '../domain/run-states.js';
 import { Rehearsal } from '../rehearsing/rehearsal.service.js';
-import { lastProblem } from '../resolving/report-faults.queries.js';
+import { RunAccess } from './run-access.service.js';
 import { lockPublication, lockRun, type Run, selectRun } from './run.queries.js';
 import { RunMoves } from './run-moves.js';
 import { RunStaging } from './run-staging.service.js';
@@ -21,7 +20,7 @@ export class RunApplication {
     private readonly clock: Clock,
     private readonly staging: RunStaging,
     private readonly moves: RunMoves,
-    private readonly access: ResidentAccess,
+    private readonly access: RunAccess,
     private readonly rehearsal: Rehearsal,
   ) {}
 
@@ -77,7 +76,7 @@ export class RunApplication {
       if (await this.staging.stageAgainIfStale(transaction, run)) await this.staging.judge(query, run);
       const at = this.clock.now();
       await applyRun({ query, scope: this.staging.scopeOf(run), at, today: this.staging.today() });
-      await this.giveAccess(query, run);
+      await this.access.give(query, run);
       await this.finish(query, run, at);
     });
   }
@@ -89,27 +88,6 @@ export class RunApplication {
       WHERE s.id = ${run.sourceId} RETURNING old.last_applied_run_id IS NULL AS first`);
     const notifies = run.trigger !== 'replay' && (run.notifyFirst || !source?.first);
     await this.moves.move(query, run, 'finish', sql`, applied_at = ${at}, notifies = ${notifies}, failure = NULL`);
-  }
-
-  /** Every party with a published account has a way in, the others none any more (ACC-26, ACC-38). */
-  private async giveAccess(query: Query, run: Run): Promise<void> {
-    const given = await query<{ partyId: string; login: string; initialPassword: string | null }>(sql`
-      SELECT c.party_id AS "partyId", c.login, c.initial_password AS "initialPassword" FROM staged_credentials c
-      WHERE c.run_id = ${run.id} AND EXISTS (
-        SELECT FROM account a WHERE a.party_id = c.party_id AND a.publication_state = 'published')`);
-    const byParty = new Map<string, GivenCredentials>(
-      given.map(({ partyId, login, initialPassword }) => [
-        partyId,
-        { login, ...(initialPassword ? { initialPassword } : {}) },
-      ]),
-    );
-    const { loginsTaken } = await this.access.followPublication(byParty);
-    if (loginsTaken.length === 0) return;
-    await query(sql`
-      INSERT INTO run_problem (run_id, position, severity, code, section, ref, message)
-      SELECT ${run.id}, ${await lastProblem(query, run.id)}::int + row_number() OVER (ORDER BY ref), 'warning', 'WRN-07', 'parties', ref,
-        'Tiers ' || ref || ' : identifiant déjà pris, un autre lui est donné.'
-      FROM party WHERE id = ANY (${loginsTaken}::uuid[])`);
   }
 
   private async fail({ id, number, attempts }: Run, error: Error): Promise<never> {
