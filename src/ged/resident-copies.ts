@@ -9,6 +9,13 @@ import { readerOf } from './resident-library.js';
 
 type Consultation = 'view' | 'download';
 
+interface Wanted {
+  condition: Sql;
+  most: number;
+  /** A link from another account of the same person opens too: his choice narrows lists, not what he may read. */
+  of: 'all' | 'chosen';
+}
+
 /** Gives documents out, and keeps the proof that they were consulted, in one transaction. */
 @Injectable()
 export class ResidentCopies {
@@ -21,15 +28,21 @@ export class ResidentCopies {
   /** @throws NotFound: no such document, or not for this reader, which is the same [RES-48] */
   async one(address: SpaceAddress, id: string, action: Consultation): Promise<WholeDocument> {
     if (!isUuid(id)) throw new NotFound();
-    const [document] = await this.give(address, sql`v.id = ${id}`, 1, action, (found) => found);
+    const [document] = await this.give(
+      address,
+      { condition: sql`v.id = ${id}`, most: 1, of: 'all' },
+      action,
+      (found) => found,
+    );
     if (!document) throw new NotFound(undefined, {}, `document ${id} is not visible`);
     return document;
   }
 
-  /** Everything filed at a level and under it. @throws NotFound when that is nothing */
+  /** Everything filed at a level and under it, of what the list shows. @throws NotFound when that is nothing */
   async archive(address: SpaceAddress, path: string[]): Promise<ArchivePlan> {
     let plan: ArchivePlan = { entries: [], cut: false };
-    await this.give(address, underLevel(path), ARCHIVE_FILES_LIMIT + 1, 'download', (found) => {
+    const wanted: Wanted = { condition: underLevel(path), most: ARCHIVE_FILES_LIMIT + 1, of: 'chosen' };
+    await this.give(address, wanted, 'download', (found) => {
       plan = planArchive(found.map((document) => ({ ...document, folders: document.path.slice(path.length) })));
       return plan.entries;
     });
@@ -39,15 +52,13 @@ export class ResidentCopies {
 
   private give<Given extends { id: string }>(
     address: SpaceAddress,
-    condition: Sql,
-    most: number,
+    { condition, most, of }: Wanted,
     action: Consultation,
     choose: (found: WholeDocument[]) => Given[],
   ): Promise<Given[]> {
     return this.work.write(() =>
       this.spaces.read(address, async (space, query) => {
-        // A link sent from another account of the same person opens too: his choice narrows lists, not what he may read.
-        const reader = readerOf({ ...space, standing: space.whole });
+        const reader = readerOf(of === 'all' ? { ...space, standing: space.whole } : space);
         const given = choose(await readWhole(query, reader, condition, most));
         await this.prove(space, query, given, action);
         return given;

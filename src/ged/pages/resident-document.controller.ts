@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RequiresFeature, Resident } from '../../platform/auth/index.js';
-import { currentTenant } from '../../platform/context/index.js';
+import { context, currentTenant } from '../../platform/context/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { FileStore, sendFile } from '../../platform/files/index.js';
+import { Translator } from '../../platform/i18n/index.js';
 import { InSpace, type SpaceAddress, spacePaths } from '../../portfolio/index.js';
 import { asFilename, savedName } from '../domain/document-names.js';
 import { levelNames } from '../domain/shelves.js';
@@ -18,6 +19,7 @@ export class ResidentDocumentController {
   constructor(
     private readonly copies: ResidentCopies,
     private readonly files: FileStore,
+    private readonly translator: Translator,
   ) {}
 
   @Get('document/:id')
@@ -39,8 +41,9 @@ export class ResidentDocumentController {
   async archive(@InSpace() address: SpaceAddress, @Param('path') path: string | string[], @Res() response: Response) {
     const level = levelNames(path);
     if (!level) throw new NotFound();
-    const { entries } = await this.copies.archive(address, level);
-    const filename = `${asFilename(level.join(' - '))}.zip`;
+    const { entries, cut } = await this.copies.archive(address, level);
+    const part = cut ? ` (${this.translator.say(context().locale, 'ged:resident.archive-part')})` : '';
+    const filename = `${asFilename(level.join(' - '))}${part}.zip`;
     await sendArchive(this.files, response, currentTenant().id, filename, entries);
   }
 

@@ -16,6 +16,7 @@ import {
   type SpaceAddress,
   spacePaths,
 } from '../../portfolio/index.js';
+import { ARCHIVE_FILES_LIMIT } from '../domain/archive-plan.js';
 import { levelAddress, levelNames, type SubLevel } from '../domain/shelves.js';
 import type { DocumentSearch } from '../resident-documents.queries.js';
 import { ResidentLibrary } from '../resident-library.js';
@@ -61,9 +62,10 @@ export class ResidentDocumentsController {
         selector: selectorOf(space, `${space.home}/documents`),
         levels: level.below.map((below) => withHref(below, space)),
         rows: fileRows(documents.rows, space, this.say()),
-        paging: residentPaging(here, {}, documents),
+        paging: residentPaging(here, {}, documents, level.own),
         documents: level.documents,
         archiveHref: level.documents > 1 ? levelAddress(`${space.home}/archive`, names) : null,
+        archiveFiles: level.documents > ARCHIVE_FILES_LIMIT ? ARCHIVE_FILES_LIMIT : null,
       });
     });
   }

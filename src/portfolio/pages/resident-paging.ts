@@ -12,11 +12,17 @@ export function residentPage(query: Record<string, unknown>): Pick<ListRequest, 
   return { descending: true, size: RESIDENT_PAGE_SIZE, cursor };
 }
 
-/** What `partials/pagination` draws; null when everything is on one page. `kept` stays in the address. */
-export function residentPaging(path: string, kept: Parameters, page: ListPage<unknown>): PagingModel | null {
+/** What `partials/pagination` draws; null when everything is on one page. `kept` stays in the address; `total` is said if it is known. */
+export function residentPaging(
+  path: string,
+  kept: Parameters,
+  page: ListPage<unknown>,
+  total?: number,
+): PagingModel | null {
   if (!page.previous && !page.next) return null;
   return {
     ...{ from: page.from, to: page.to, sizes: [] },
+    ...(total === undefined ? {} : { total }),
     ...(page.previous ? { previousHref: addressWith(path, { ...kept, avant: page.previous }) } : {}),
     ...(page.next ? { nextHref: addressWith(path, { ...kept, apres: page.next }) } : {}),
   };
