@@ -14,5 +14,9 @@ export { type OpenedRun, type OpeningOptions, RunOpening } from './runs/run-open
 export { RunReading, type RunView } from './runs/run-reading.service.js';
 export { type NewSource, type Source, Sources } from './sources/sources.service.js';
 export { DocumentWithdrawals, type Lifted } from './withdrawals/document-withdrawals.service.js';
-export { type WithdrawalListener, WithdrawalListeners, type WithdrawalNews } from './withdrawals/withdrawal-listeners.js';
+export {
+  type WithdrawalListener,
+  WithdrawalListeners,
+  type WithdrawalNews,
+} from './withdrawals/withdrawal-listeners.js';
 export { WithdrawalsModule } from './withdrawals/withdrawals.module.js';
