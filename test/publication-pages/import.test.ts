@@ -109,7 +109,7 @@ describe('manifests that a person sends', () => {
     await work();
     const address = sent.headers.location ?? '';
     expect(await state(address)).toBe('receiving');
-    expect(textOf((await manager.get(address)).text)).toContain('Il manque 1 fichier');
+    expect(textOf((await manager.get(address)).text)).toMatch(/Il manque 1 fichier.*D90\.pdf/s);
     const completed = await upload(manager, address, {}, { archive: await archive({ 'f.pdf': invoice }) });
     expect([completed.status, completed.headers.location]).toEqual([303, address]);
     await work();
@@ -151,6 +151,19 @@ describe('manifests that a person sends', () => {
     await work();
     expect(await isKept(wanted.bytes)).toBe(false);
     expect(textOf((await manager.get(sent.headers.location ?? '')).text)).toContain('Il manque 1 fichier');
+  });
+
+  it('are kept when somebody sends the manifest again in place of the ZIP [PUB-64]', async () => {
+    const file = await xml();
+    const sent = await send('importer', { manifest: file, archive: await archive({ 'pv.pdf': minutes }) });
+    await work();
+    const address = sent.headers.location ?? '';
+    await upload(manager, address, {}, { archive: file });
+    expect(await isKept(file.bytes)).toBe(true);
+    await upload(manager, address, {}, { archive: await archive({ 'f.pdf': invoice }) });
+    await work();
+    expect(await state(address)).toBe('applied');
+    expect((await manager.get(`${address}/bordereau`)).status).toBe(200);
   });
 
   it('are published without the missing files, or abandoned, if a person says so [PUB-64]', async () => {

@@ -125,6 +125,9 @@ describe('the page of a run', () => {
       expect(text).toContain('Attend votre accord');
       expect(text).toMatch(/Documents : 77 retraits sur 99 éléments publiés \(78 %, seuil 20 %\)/);
       expect(text).toContain('Annexe 021');
+      expect(text).toContain('Pourquoi votre accord est demandé');
+      expect(textOf((await manager.get(`${RUNS}/${number}`)).text)).toContain('Pourquoi un accord est nécessaire');
+      expect(textOf((await manager.get(`${RUNS}/${number}/journal`)).text)).not.toContain('Publication commencée');
       expect(await titlesIn(`/${number}/retires`)).toHaveLength(50);
       expect((await manager.get(`${RUNS}/${number}/retires.csv`)).text.trim().split('\r\n')).toHaveLength(78);
       expect(await titlesIn(`/${number}/ajoutes`)).toEqual([]);
@@ -237,6 +240,15 @@ describe('the page of a run', () => {
       expect(
         await desk.world.sql(`SELECT FROM audit_entry WHERE tenant_id = $tenant AND action = 'publication.undo'`),
       ).toHaveLength(1);
+    });
+
+    it('never to one further back, when the manifest before it is gone [PUB-37]', async () => {
+      const { id } = await publish(99);
+      const { number } = await publish(98);
+      await desk.world.sql(
+        `UPDATE publication_run SET manifest_file = NULL WHERE tenant_id = $tenant AND id = '${id}'`,
+      );
+      expect(load((await administrator.get(`${RUNS}/${number}`)).text)('form[action$="/retour"]')).toHaveLength(0);
     });
 
     it('for 72 hours, and only the last one [PUB-37]', async () => {

@@ -19,12 +19,16 @@ export interface RunAround {
   isLastApplied: boolean;
   /** The publication that stands, or stood before this one. */
   formerAppliedAt: Date | null;
-  /** Run whose manifest would be applied again. */
+  /** Run whose manifest would be applied again; null when the one before has none left: none further back is taken for it. */
   formerRunId: string | null;
   refusedFiles: number;
+  /** The first of the files still awaited. */
+  missingNames: string[];
   /** Of a simulation. */
   wouldNotify: WouldNotify | null;
 }
+
+const NAMED_FILES = 10;
 
 export async function findRun(query: Query, number: number): Promise<Run | null> {
   const [run] = await query<Run>(sql`${selectRun} WHERE r.number = ${number}`);
@@ -39,13 +43,16 @@ export async function readAround(query: Query, runId: string): Promise<RunAround
       r.decided_at AS "decidedAt", r.decision_note AS "decisionNote", r.log_file AS "logFile",
       r.notifications_queued AS "notificationsQueued",
       (SELECT o.number FROM publication_run o WHERE o.id = r.replay_of) AS "replayOf",
-      s.last_applied_run_id = r.id AS "isLastApplied", former.applied_at AS "formerAppliedAt", former.id AS "formerRunId",
-      (SELECT count(*)::int FROM run_missing_file f WHERE f.run_id = r.id AND f.refused IS NOT NULL) AS "refusedFiles"
+      s.last_applied_run_id = r.id AS "isLastApplied", former.applied_at AS "formerAppliedAt",
+      CASE WHEN former.manifest_file IS NOT NULL THEN former.id END AS "formerRunId",
+      (SELECT count(*)::int FROM run_missing_file f WHERE f.run_id = r.id AND f.refused IS NOT NULL) AS "refusedFiles",
+      ARRAY(SELECT f.filename FROM run_missing_file f WHERE f.run_id = r.id AND f.refused IS NULL
+        ORDER BY f.filename LIMIT ${NAMED_FILES}) AS "missingNames"
     FROM publication_run r JOIN publication_source s ON s.id = r.source_id
       LEFT JOIN LATERAL (
-        SELECT f.id, f.applied_at FROM publication_run f
+        SELECT f.id, f.applied_at, f.manifest_file FROM publication_run f
         WHERE f.source_id = r.source_id AND f.state = 'applied' AND f.id <> r.id
-          AND (r.applied_at IS NULL OR (f.applied_at, f.number) < (r.applied_at, r.number)) AND f.manifest_file IS NOT NULL
+          AND (r.applied_at IS NULL OR (f.applied_at, f.number) < (r.applied_at, r.number))
         ORDER BY f.applied_at DESC, f.number DESC LIMIT 1) former ON true
     WHERE r.id = ${runId}`);
   if (!around) throw new Error(`No run ${runId}`);

@@ -111,6 +111,7 @@ export class RunPages {
         isDesk: view.sourceKind === 'desk',
         isMaking,
         duration: runDuration(view),
+        moreMissing: view.missingFiles > around.missingNames.length,
         wouldNotify: mayStillTell(view.state) && around.wouldNotify && namesFor(reach, around.wouldNotify),
       },
       counts: counts.map((count) => ({ ...count, name: this.say(`publication:sections.${count.section}`) })),

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { page, type Page } from '../../platform/http/index.js';
 import { ListAddress, readListRequest, textOf } from '../../platform/lists/index.js';
+import type { RunState } from '../domain/run-states.js';
 import { slotsOfRun } from '../schedule/slot-record.queries.js';
 import { SlotWords } from '../schedule/slot-words.js';
 import { OUTCOME_OF, SEVERITIES_OF } from './domain/run-tabs.js';
@@ -43,9 +44,9 @@ export class StaffRunController {
   @Staff('publication.view')
   async tab(@Param('number') number: string, @Param('tab') tab: string, @Query() asked: Asked): Promise<Page> {
     const open = await this.pages.openWhole(number);
-    const outcome = OUTCOME_OF[tab];
+    const outcome = OUTCOME_OF.get(tab);
     if (outcome) return this.changes(open, tab, outcome, asked);
-    const severities = SEVERITIES_OF[tab];
+    const severities = SEVERITIES_OF.get(tab);
     if (!severities) throw new NotFound();
     const problems = await this.problems(open, tab, severities, asked);
     return tab === 'journal'
@@ -105,6 +106,9 @@ export class StaffRunController {
   }
 }
 
+/** Of the others, one that waits for an approval is taken up too, to find that it must wait. */
+const BEGUN: readonly RunState[] = ['applying', 'applied', 'failed'];
+
 /** What it went through so far, with who did it. */
 function stepsOf({ view, around }: OpenRun) {
   const steps = [
@@ -112,7 +116,7 @@ function stepsOf({ view, around }: OpenRun) {
     { key: 'checked', at: around.checkedAt, who: null },
     { key: 'ready', at: view.readyAt, who: null },
     { key: view.state === 'rejected' ? 'rejected' : 'approved', at: around.decidedAt, who: around.decidedBy },
-    { key: 'started', at: around.startedAt, who: null },
+    { key: 'started', at: BEGUN.includes(view.state) ? around.startedAt : null, who: null },
     { key: 'applied', at: view.appliedAt, who: null },
     { key: 'ended', at: view.state === 'applied' ? null : view.endedAt, who: null },
   ];

@@ -35,7 +35,7 @@ export class ImportArchives {
     if (await this.files.has(tenantId, sha256)) await withArchive(this.files, tenantId, sha256, take);
   }
 
-  /** Unless the same bytes are a file of a publication. May be done twice. */
+  /** Unless the same bytes are a file of a publication, or a manifest somebody took for the ZIP. May be done twice. */
   async letGo(sha256: string): Promise<void> {
     const stays = await this.work.read((query) => isStoredFile(query, sha256));
     if (!stays) await this.files.remove(currentTenant().id, sha256);
