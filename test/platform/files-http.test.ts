@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -92,6 +94,30 @@ describe('a file as an answer', () => {
     await request(app({ tenantId: '0193a1b2-0000-7000-8000-000000000002' }))
       .get('/')
       .expect(404);
+  });
+
+  it('is let go of, and no error, when its reader left before it was opened', async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<Readable>();
+    const server = express()
+      .get('/', (req, res) => {
+        const slow = Object.create(store, {
+          open: {
+            value: async (...asked: Parameters<FileStore['open']>) => {
+              await once(res, 'close');
+              const bytes = await store.open(...asked);
+              bytes.once('close', () => resolve(bytes));
+              return bytes;
+            },
+          },
+        }) as FileStore;
+        sendFile(slow, req, res, file).catch(reject);
+      })
+      .listen(0);
+    await once(server, 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', () => setTimeout(() => socket.destroy(), 50));
+    expect((await promise).destroyed).toBe(true);
+    server.close();
   });
 
   it('refused on its way in still gets its answer', async () => {

@@ -71,8 +71,13 @@ function rangeOf(request: Request, response: Response, bytes: number): ByteRange
 
 /** A reader who closes the tab half-way is no error. */
 async function stream(store: FileStore, response: Response, file: SentFile, range?: ByteRange): Promise<void> {
+  const bytes = await store.open(file.tenantId, file.sha256, range);
+  if (response.destroyed) {
+    bytes.destroy();
+    return;
+  }
   try {
-    await pipeline(await store.open(file.tenantId, file.sha256, range), response);
+    await pipeline(bytes, response);
   } catch (error) {
     if (!INTERRUPTED.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
