@@ -11,6 +11,7 @@ import type { BusinessLine } from '../platform/tenancy/index.js';
 import type { Chrome, Choice, MenuEntry, SearchPlace } from '../platform/views/index.js';
 import { CATEGORIES, openLines } from '../portfolio/index.js';
 import { equivalentPath, lineOfPath } from './domain/line-of-path.js';
+import { nearestPlace } from './domain/nearest-place.js';
 
 /** Keeps the line that pages of the whole agency (`/gestion/…`) are framed in. */
 const COOKIE = 'metier';
@@ -62,16 +63,18 @@ export class StaffChrome {
 
   private menu(path: string, shown: StaffShellContext): MenuEntry[] {
     const home = { icon: 'home', label: this.say('agency:shell.home'), href: `/agence/${shown.line}` };
-    const entries = this.shell.menu(shown).map(({ icon, label, href, badge }) => {
-      const address = href(shown);
-      return {
-        icon,
-        label: this.say(label),
-        href: address,
-        current: path === address || path.startsWith(`${address}/`),
-        badge: badge?.(shown) ?? 0,
-      };
-    });
+    const shownEntries = this.shell.menu(shown).map((entry) => ({ ...entry, href: entry.href(shown) }));
+    const here = nearestPlace(
+      path,
+      shownEntries.map(({ href }) => href),
+    );
+    const entries = shownEntries.map(({ icon, label, href, badge }) => ({
+      icon,
+      label: this.say(label),
+      href,
+      current: href === here,
+      badge: badge?.(shown) ?? 0,
+    }));
     return [{ ...home, current: path === home.href }, ...entries];
   }
 
