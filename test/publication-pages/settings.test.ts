@@ -264,9 +264,9 @@ describe('the settings of what is published', () => {
     it.each([
       ['documents.floor', '0', 'Indiquez un nombre entre 1 et 10 000.'],
       ['documents.floor', '10001', 'Indiquez un nombre entre 1 et 10 000.'],
-      ['lots.percent', '0', 'Indiquez un pourcentage entre 1 et 90.'],
-      ['lots.percent', '91', 'Indiquez un pourcentage entre 1 et 90.'],
-      ['lots.percent', '', 'Indiquez un pourcentage entre 1 et 90.'],
+      ['lots.percent', '0', 'Indiquez un pourcentage entier, de 1 à 90.'],
+      ['lots.percent', '91', 'Indiquez un pourcentage entier, de 1 à 90.'],
+      ['lots.percent', '', 'Indiquez un pourcentage entier, de 1 à 90.'],
     ])('cannot remove it: %s %s [PUB-94]', async (field, typed, sentence) => {
       await save('/seuils', { [field]: typed });
       expect(await errorAt('/seuils', field)).toContain(sentence);
