@@ -1,76 +1,31 @@
-import { type NewStaff, StaffAccounts } from '../../src/identity/index.js';
 import { Messages, Wordings } from '../../src/platform/mail/index.js';
 import { RunDecisions, RunEndings } from '../../src/publication/index.js';
 import { readRun } from '../../src/publication/runs/run.queries.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
-import { type Postman, startSmtp } from '../platform/support/smtp.js';
+import type { Postman } from '../platform/support/smtp.js';
 import { submitForm } from '../support/form.js';
-import { documentRow, gilbert, invoice, minutes, type Rows } from './support/manifest.js';
-import { PublicationWorld } from './support/world.js';
+import { documentRow, minutes } from './support/manifest.js';
+import { PHRASE, ReportWorld, withDocuments } from './support/report-world.js';
+import type { PublicationWorld } from './support/world.js';
 
-const PHRASE = 'trois pies sur le toit';
-const STAFF = 'a1a1a1a1-0000-4000-8000-000000000000';
 const WRONG = documentRow('D99', minutes, { title: 'Annexe', binder: 'B-NULLE-PART' });
 
-function withDocuments(count: number): Rows {
-  const rows = gilbert();
-  for (let number = 1; number <= count; number += 1)
-    rows.documents.push(documentRow(`M${number}`, minutes, { title: `Annexe ${number}` }));
-  return rows;
-}
-
 describe('what is said of a run', () => {
-  let postman: Postman;
+  let reports: ReportWorld;
   let world: PublicationWorld;
+  let postman: Postman;
   beforeAll(async () => {
-    postman = await startSmtp();
-    world = await PublicationWorld.open({
-      env: {
-        SMTP_URL: postman.url,
-        MAIL_FROM: 'no-reply@extranet.example.org',
-        OPERATOR_EMAIL: 'operateur@host.example.org',
-      },
-    });
-    await inTenant(() =>
-      world.app
-        .get(StaffAccounts)
-        .provisionMaster({ login: 'pagesimmo', email: 'maitre@gilbert.fr', lastName: 'Masson' }),
-    );
-    await world.sql('UPDATE staff_member SET receives_system_messages = false');
-    const receives = { receivesSystemMessages: true };
-    await staff('claire', { ...receives, role: 'administrator', lines: ['syndic'] });
-    await staff('marc', { ...receives, role: 'administrator' });
-    await staff('gina', { ...receives, role: 'manager', lines: ['gerance'] });
-    await staff('paul', { role: 'administrator' });
-    await staff('sans', { ...receives, role: 'assistant', email: null });
-    await world.publish(world.sheet(withDocuments(100)), [minutes, invoice]);
-    await world.sql(`INSERT INTO staff_building (tenant_id, staff_id, building_id)
-      SELECT $tenant, m.id, b.id FROM staff_member m, building b WHERE m.login = 'marc' AND m.tenant_id = $tenant AND b.tenant_id = $tenant`);
+    reports = await ReportWorld.open();
+    ({ publication: world, postman } = reports);
   });
-  afterAll(async () => {
-    await world.close();
-    await postman.stop();
-  });
-  beforeEach(async () => {
-    await world.work();
-    postman.letters.length = 0;
-    await world.sql('DELETE FROM system_message');
-    await world.sql('DELETE FROM platform.operator_message');
-  });
+  afterAll(() => reports.close());
+  beforeEach(() => reports.forget());
 
-  const inTenant = <T>(work: () => Promise<T>) => world.app.inTenant('gilbert', work);
-  const staff = (login: string, given: Pick<NewStaff, 'role'> & Partial<NewStaff>) =>
-    inTenant(() =>
-      world.app
-        .get(StaffAccounts)
-        .provision({ lastName: login, login, email: `${login}@gilbert.fr`, ...given }, PHRASE),
-    );
-  const told = () =>
-    world.sql<{ login: string; title: string; body: string; link: string }>(`
-      SELECT m.login, s.title, s.body, s.link FROM system_message s JOIN staff_member m ON m.id = s.staff_id ORDER BY s.created_at, m.login`);
+  const inTenant = <T>(work: () => Promise<T>) => reports.inTenant(work);
+  const told = () => reports.told();
+  const mailed = () => reports.mailed();
+  const letterTo = (address: string) => reports.letterTo(address);
   const logins = async () => (await told()).map(({ login }) => login);
-  const mailed = () => postman.letters.map(({ envelopeTo }) => envelopeTo.join()).sort();
-  const letterTo = (address: string) => postman.letters.find(({ envelopeTo }) => envelopeTo[0] === address);
   const runsPage = async () => {
     const agent = world.app.agent('gilbert');
     await submitForm(agent, '/connexion', { login: 'paul', password: PHRASE });
@@ -252,84 +207,5 @@ describe('what is said of a run', () => {
     await inTenant(() => world.app.get(Wordings).forget('run-reports/ended', 'fr'));
     await world.sql(`UPDATE staff_member SET language = NULL`);
     expect((await inTenant(() => world.app.get(Messages).register()))[0]?.state).toBe('sent');
-  });
-
-  describe('that waits for a yes', () => {
-    const hold = async () => {
-      const run = await world.publish(world.sheet(withDocuments(10)));
-      expect(run.state).toBe('awaiting_approval');
-      return run;
-    };
-    const reject = (id: string) =>
-      inTenant(() => world.app.get(RunDecisions).reject(id, { staffId: STAFF, note: 'Bordereau incomplet' }));
-    const M7 = 'Votre accord est attendu : publication n°';
-    const calls = async () => (await told()).filter(({ title }) => title.startsWith(M7));
-
-    it('asks those who may approve it for the whole agency, saying what would go, and nobody else (acceptance 25) [PUB-89]', async () => {
-      const before = await world.snapshot();
-      const run = await hold();
-      expect(await world.snapshot()).toBe(before);
-      expect((await told()).map(({ login, title }) => [login, title])).toEqual(
-        ['claire', 'pagesimmo', 'paul'].map((login) => [login, `${M7} ${run.number}`]),
-      );
-      expect((await told())[0]!.body).toContain(
-        'Cette publication retirerait 90 documents sur 102 (seuil 50).\n\nRien ne change sans votre accord, jusqu’au 21/11/2025 20:05.',
-      );
-      expect(mailed()).toEqual(['claire@gilbert.fr', 'maitre@gilbert.fr', 'paul@gilbert.fr']);
-      expect(letterTo('paul@gilbert.fr')?.text).toContain(`Décider :\nhttp://gilbert.localhost`);
-      await reject(run.id);
-      await world.work();
-    });
-
-    it('does not ask who works for one of its lines only', async () => {
-      await world.sql('DELETE FROM system_message');
-      const run = await world.publish(world.sheet(withDocuments(10), { lines: ['gerance', 'syndic'] }));
-      expect(run.state).toBe('awaiting_approval');
-      expect(await logins()).toEqual(['pagesimmo', 'paul']);
-      await reject(run.id);
-      await world.work();
-    });
-
-    it('is written by the transaction that holds the run, and with it', async () => {
-      const { RunWaits } = await import('../../src/publication/runs/run-waits.js');
-      let failing = true;
-      world.app.get(RunWaits).contribute(() => (failing ? Promise.reject(new Error('no')) : Promise.resolve()));
-      const run = await world.publish(world.sheet(withDocuments(10)));
-      expect(run.state).toBe('ready');
-      expect(await calls()).toEqual([]);
-      failing = false;
-      world.app.clock.advance({ minutes: 2 });
-      await world.work();
-      expect((await world.run(run.id)).state).toBe('awaiting_approval');
-      expect(await calls()).toHaveLength(3);
-      await reject(run.id);
-      await world.work();
-      const report = (await told()).find(({ title }) => title.endsWith('rejetée'));
-      expect(report?.body).toContain('Rien n’a changé en ligne : ces nombres étaient prévus.');
-    });
-
-    it('asks again after 24 and 72 hours while it waits, and never after', async () => {
-      world.app.clock.set('2025-11-14T19:30:00Z');
-      const run = await hold();
-      const after = async (hours: number) => {
-        world.app.clock.set(new Date(Date.parse('2025-11-14T19:30:00Z') + hours * 3_600_000).toISOString());
-        await world.work();
-        return (await calls()).length;
-      };
-      expect([await after(23), await after(25), await after(71), await after(73), await after(160)]).toEqual([
-        3, 6, 6, 9, 9,
-      ]);
-      expect(await after(7 * 24 + 1)).toBe(9);
-      expect((await world.run(run.id)).state).toBe('expired');
-      expect((await told()).at(-1)!.body).toContain('personne n’a donné son accord pendant sept jours');
-
-      world.app.clock.set('2025-11-14T19:30:00Z');
-      await world.sql('DELETE FROM system_message');
-      const decided = await hold();
-      await reject(decided.id);
-      await world.work();
-      expect(await after(25)).toBe(3);
-      expect(await after(73)).toBe(3);
-    });
   });
 });
