@@ -8,6 +8,7 @@ import { Assets } from '../views/index.js';
 import { httpsOnly } from './https-only.js';
 import { securityHeaders } from './security-headers.js';
 import { RequestContextMiddleware } from './request-context.middleware.js';
+import { formWithoutNul } from './without-nul.js';
 
 const FORM_LIMIT = '1mb';
 
@@ -20,13 +21,14 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('etag', false);
   app.set('query parser', 'extended');
   app.use(securityHeaders(config), httpsOnly(config));
+  app.use(compression({ threshold: 4_096 }));
   for (const mount of app.get(Assets).mounts) {
     const kept = mount.immutable ? { immutable: true, maxAge: '365d' } : {};
     app.use(mount.prefix, express.static(mount.folder, { index: false, fallthrough: false, redirect: false, ...kept }));
   }
-  app.use(compression({ threshold: 4_096 }));
   app.use(cookieParser());
   const contexts = app.get(RequestContextMiddleware);
   app.use(contexts.use.bind(contexts));
   app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT }), express.json({ limit: FORM_LIMIT }));
+  app.use(formWithoutNul);
 }
