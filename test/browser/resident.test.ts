@@ -88,7 +88,7 @@ describe.each(Object.keys(SIZES) as Size[])('a resident at a browser, %s', (size
     expect(await journey.finish()).toEqual([]);
   });
 
-  it('reads every page of her space, each readable and within the screen [RES-47]', async () => {
+  it('reads accounts, general and personal papers in one space after one sign-in, each page readable [RES-01] [RES-47]', async () => {
     const journey = await Journey.begin(browser, app, size);
     await journey.open('saurupt', '/extranet', 'c01-door');
     await journey.fill({ login: 'lea.roux', password: DEMO_PASSWORD });
@@ -106,6 +106,15 @@ describe.each(Object.keys(SIZES) as Size[])('a resident at a browser, %s', (size
       await journey.open('saurupt', `/extranet/coproprietaire/${page}`, `c03-${page}`);
       expect(await journey.words('h1')).not.toMatch(/introuvable/i);
     }
+    await journey.open('saurupt', '/extranet/coproprietaire/documents', 'c05-binders');
+    await journey.follow('Règlement de copropriété', 'c06-general');
+    const general = await journey.bytesOf(
+      await journey.hrefOf('Règlement de copropriété et état descriptif de division'),
+    );
+    await journey.open('saurupt', '/extranet/coproprietaire/documents', 'c07-binders');
+    await journey.follow('Comptes individuels', 'c08-personal');
+    expect(await journey.words()).toContain('450ROUXL');
+    expect([general.status, general.bytes.subarray(0, 4).toString()]).toEqual([200, '%PDF']);
     await journey.open('saurupt', '/extranet/profil', 'c04-profile');
     expect(await journey.finish()).toEqual([]);
   });

@@ -283,21 +283,6 @@ describe('"Mes documents"', () => {
     expect(await consultations()).toHaveLength(2);
   });
 
-  it('archives what the list shows: the chosen account only [RES-24] [RES-31]', async () => {
-    const second = await anAccount(gilbert, { party_id: gilbert.pierre.party.id, building_id: gilbert.residence.id });
-    const calls = await gilbert.binder('syndic', 'Appels de fonds');
-    await aDocument(gilbert, calls, [toAccount(gilbert.pierre.account)], { title: 'Appel du premier', content: PDF });
-    await aDocument(gilbert, calls, [toAccount(second)], { title: 'Appel du second', content: PDF });
-    await store(PDF);
-    const archived = async () =>
-      ((await pierre.get(`${HOME}/archive/Appels%20de%20fonds`).buffer(true).parse(bytesOf).expect(200)).body as Buffer)
-        .toString('latin1')
-        .match(/Appel du (premier|second)(?=\.pdf)/g);
-    expect(new Set(await archived())).toEqual(new Set(['Appel du premier', 'Appel du second']));
-    await pierre.get(`${HOME}/selection?choix=${second.id}`).expect(303);
-    expect(new Set(await archived())).toEqual(new Set(['Appel du second']));
-  });
-
   it('counts no consultation when the agency looks in a client’s place [ADM-54]', async () => {
     const document = await minutesOf({ content: PDF });
     await store(PDF);
