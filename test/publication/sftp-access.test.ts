@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -5,6 +6,7 @@ import type { SFTPWrapper } from 'ssh2';
 import ssh2 from 'ssh2';
 import type SftpClient from 'ssh2-sftp-client';
 import { Metrics } from '../../src/platform/observability/index.js';
+import { Gatekeeper } from '../../src/publication/sftp/gatekeeper.service.js';
 import { SftpDoor } from '../../src/publication/sftp/sftp-door.service.js';
 import { makeSourceKey } from '../../src/publication/sources/source-key.js';
 import { Sources } from '../../src/publication/sources/sources.service.js';
@@ -102,6 +104,16 @@ describe('who comes in by SFTP', () => {
     await pause(5_100);
     expect(await words(sender.put(Buffer.from('2'), `/files/${minutes.sha256}`))).toContain('n’est plus ouvert');
     expect(await words(sender.list('/'))).not.toBe('done');
+  });
+
+  it('is told to try again while nobody can say whether it is still welcome, and served as soon as somebody can', async () => {
+    const sender = await world.connect();
+    await pause(5_100);
+    const asked = jest.spyOn(Gatekeeper.prototype, 'isStillWelcome').mockRejectedValueOnce(new Error('away'));
+    expect(await words(sender.list('/in'))).toContain('réessayez');
+    expect(await words(sender.list('/in'))).toBe('done');
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
   });
 
   it('has too many wrong keys: then even the right one waits, from that network', async () => {

@@ -18,8 +18,14 @@ export function serveChannel(wire: SFTPWrapper, operations: Operations, line: Re
   const ask = (id: number, work: () => Promise<Reply>, payload = 0) =>
     line.add(payload, async () => {
       await hooks.roomToAnswer();
-      const welcome = await hooks.asSender(async () => send(wire, id, await answer(work)));
-      if (!welcome) wire.status(id, STATUS_CODE.PERMISSION_DENIED, hooks.say('sftp:denied.no-longer', {}));
+      try {
+        const welcome = await hooks.asSender(async () => send(wire, id, await answer(work)));
+        if (!welcome) wire.status(id, STATUS_CODE.PERMISSION_DENIED, hooks.say('sftp:denied.no-longer', {}));
+      } catch (error) {
+        // Nobody could be asked whether the sender is still welcome: he is told to try again, and everyone else is served on.
+        hooks.unexpected(error);
+        wire.status(id, STATUS_CODE.FAILURE, hooks.say('sftp:failed.unexpected', {}));
+      }
     });
 
   const answer = async (

@@ -35,7 +35,7 @@ export class SftpConnection {
   private welcomeUntil = 0;
 
   constructor(private readonly parts: ConnectionParts) {
-    this.line = new RequestLine(parts.socket);
+    this.line = new RequestLine(parts.socket, (error) => parts.desk.unexpected(error));
     const signIn = parts.signIn(
       (sender) => (this.sender = sender),
       () => this.end(),

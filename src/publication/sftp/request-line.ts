@@ -18,7 +18,11 @@ export class RequestLine {
   private running = Promise.resolve();
   private closed = false;
 
-  constructor(private readonly socket: Pick<Socket, 'pause' | 'resume'>) {}
+  constructor(
+    private readonly socket: Pick<Socket, 'pause' | 'resume'>,
+    /** What no request should meet: those behind it are done all the same. */
+    private readonly unexpected: (error: unknown) => void,
+  ) {}
 
   add(payload: number, work: () => Promise<void>): void {
     if (this.closed) return;
@@ -39,7 +43,7 @@ export class RequestLine {
   private async run(): Promise<void> {
     this.busy = true;
     for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
-      await next.work();
+      await next.work().catch(this.unexpected);
       this.bytes -= next.bytes;
       if (this.bytes < WAITING_BYTES.low) this.socket.resume();
     }
