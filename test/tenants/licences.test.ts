@@ -200,6 +200,8 @@ describe('licences', () => {
       '/gestion/administration/publication-internet',
       '/gestion/administration/publication-internet/sources',
       '/gestion/administration/services-systeme',
+      '/GESTION/publications',
+      '/gestion/administration/Publication-Internet/sources',
     ]) {
       const response = await editor.get(address);
       expect([address, response.status, load(response.text)('h1').text()]).toEqual([address, 403, 'Licence requise']);

@@ -16,7 +16,9 @@ export class LicensedPages {
     this.needs.push(...paths.map((path) => ({ path, feature })));
   }
 
-  featureOf(asked: string): Feature | null {
+  /** Routes do not mind the case of an address: nor does this. */
+  featureOf(address: string): Feature | null {
+    const asked = address.toLowerCase();
     return this.needs.find(({ path }) => asked === path || asked.startsWith(`${path}/`))?.feature ?? null;
   }
 }
