@@ -64,6 +64,8 @@ describe('the page of a run', () => {
     ]);
     expect((await manager.get(`${RUNS}/1/ajoutes.csv`)).text.split('\r\n').length).toBeGreaterThan(110);
     expect(textOf((await manager.get(`${RUNS}/1/retires`)).text)).toContain('Rien n’a été retiré.');
+    for (const nothing of ['constructor', '__proto__', 'toString.csv'])
+      expect((await manager.get(`${RUNS}/1/${nothing}`)).status).toBe(404);
   });
 
   it('pages long lists, whose first is not the last [PUB-62]', async () => {

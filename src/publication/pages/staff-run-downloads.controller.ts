@@ -82,7 +82,7 @@ export class StaffRunDownloadsController {
     @Query('partie') part: unknown,
     @Res() response: Response,
   ): Promise<void> {
-    const outcome = OUTCOME_OF[list];
+    const outcome = OUTCOME_OF.get(list);
     if (!outcome) throw new NotFound();
     const { view } = await this.pages.openWhole(number);
     const section = textOf(part) || null;
