@@ -149,6 +149,16 @@ describe('correspondence at the desk', () => {
     expect(text((await claire.get(`${HOME}/1`)).text)).toContain('Conseil syndical de Résidence Gilbert');
   });
 
+  it('keeps what is written without the NULs nobody types, and takes away no attachment that cannot be', async () => {
+    const row = await aCorrespondence(gilbert, letters, [], { body: 'Avant', attachments: ['a.pdf'] });
+    const forged = { ...usual, body: 'Apr\0ès', remove: '9007199254740991', act: 'save' };
+    expect((await desk.write(`${HOME}/${row.number}/modifier`, forged, [])).status).toBe(303);
+    expect(await stored(row.number)).toMatchObject({ body: 'Après' });
+    expect(
+      await gilbert.sql('SELECT FROM correspondence_attachment WHERE correspondence_id = $1', [row.id]),
+    ).toHaveLength(1);
+  });
+
   it('is changed while on line: the letter is drawn anew, references stay, one that is gone is not given again', async () => {
     const row = await aCorrespondence(gilbert, letters, [{ scope: 'account', target: gilbert.anne.account }], {
       body: 'Avant',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Module, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post, Req, Res } from '@nestjs/common';
 import { load } from 'cheerio';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -28,6 +28,11 @@ class ProbeController {
   @Public('probe')
   save(@Form(schema) form: z.infer<typeof schema>) {
     return redirect(`/probe/page?city=${form.city}`);
+  }
+  @Get('named/:name')
+  @Public('probe')
+  named(@Param('name') name: string) {
+    return { name };
   }
   @Get('broken')
   @Public('probe')
@@ -136,6 +141,20 @@ describe('the HTTP kernel', () => {
     expect(response.text).not.toContain('secret of the inside');
     expect((await app.agent('gilbert').get('/nowhere')).status).toBe(404);
     expect((await app.agent('gilbert').get('/probe/taken')).status).toBe(409);
+  });
+
+  it('reads forms without the NULs that nobody types, and knows no address that has one', async () => {
+    const agent = app.agent('gilbert');
+    const { token } = (await agent.get('/probe/form')).body as { token: string };
+    const sent = await agent.post('/probe/page').type('form').send({ city: 'Nan\0cy', _csrf: token });
+    expect([sent.status, sent.headers.location]).toEqual([303, '/probe/page?city=Nancy']);
+    const refused = await agent
+      .post('/probe/page')
+      .type('form')
+      .send({ city: 'Nancy', 'no\0where': '\0', _csrf: token });
+    expect(refused.status).toBe(303);
+    expect((await agent.get('/probe/page/%00')).status).toBe(404);
+    expect((await agent.get('/probe/named/a%00b')).status).toBe(404);
   });
 
   it('refuses a form that is not its own', async () => {

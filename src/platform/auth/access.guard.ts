@@ -23,7 +23,7 @@ export class AccessGuard implements CanActivate {
     const request = execution.switchToHttp().getRequest<Request>();
     const targets = [execution.getHandler(), execution.getClass()];
     const rule = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, targets);
-    if (!rule) throw new NotFound();
+    if (!rule || hasNul(request.path)) throw new NotFound();
     const { viewer, tenant } = context();
     const feature = this.reflector.getAllAndOverride<string | undefined>(FEATURE, targets);
     const featureOn = feature === undefined || (tenant?.features.includes(feature) ?? false);
@@ -52,6 +52,9 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 }
+
+/** Nothing has a name with a NUL in it; asked for, the database would fail. */
+const hasNul = (path: string): boolean => path.includes('%00');
 
 /** Only pages are come back to; a POST's address alone would answer nothing. */
 function withReturn(door: string, request: Request): string {

@@ -8,6 +8,7 @@ import { Assets } from '../views/index.js';
 import { httpsOnly } from './https-only.js';
 import { securityHeaders } from './security-headers.js';
 import { RequestContextMiddleware } from './request-context.middleware.js';
+import { formWithoutNul } from './without-nul.js';
 
 const FORM_LIMIT = '1mb';
 
@@ -29,4 +30,5 @@ export function configureApp(app: NestExpressApplication): void {
   const contexts = app.get(RequestContextMiddleware);
   app.use(contexts.use.bind(contexts));
   app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT }), express.json({ limit: FORM_LIMIT }));
+  app.use(formWithoutNul);
 }

@@ -3,6 +3,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import { InvalidInput } from '../errors/index.js';
+import { withoutNul } from './without-nul.js';
 
 export type MultipartFields = Record<string, string | string[]>;
 
@@ -45,7 +46,8 @@ export async function readMultipart(
       request.resume();
       reject(error as Error);
     };
-    parser.on('field', (name, value) => {
+    parser.on('field', (named, given) => {
+      const [name, value] = [withoutNul(named), withoutNul(given)];
       const former = fields.get(name);
       fields.set(name, former === undefined ? value : [former, value].flat());
     });

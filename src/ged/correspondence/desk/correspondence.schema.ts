@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const SUBJECT = 'correspondence:error.subject';
 export const BODY_CHARACTERS = 20_000;
+const POSITION = /^\d{1,9}$/;
 
 const fields = {
   subject: z.string().trim().min(1, SUBJECT).max(160, SUBJECT),
@@ -27,7 +28,12 @@ export const correspondenceSchema = z.strictObject({
   remove: z
     .union([z.string(), z.array(z.string())])
     .default([])
-    .transform((positions) => [positions].flat().map(Number).filter(Number.isSafeInteger)),
+    .transform((positions) =>
+      [positions]
+        .flat()
+        .filter((one) => POSITION.test(one))
+        .map(Number),
+    ),
 });
 
 export type NewCorrespondence = z.infer<typeof newCorrespondenceSchema>;
