@@ -57,6 +57,17 @@ describe('case files', () => {
     expect(await refused({ number: 'n° 12', newType: 'Autre' }, 'number')).toContain('20 caractères');
   });
 
+  it('is one of its number, and its type one of its name, whoever else gives them at the same moment', async () => {
+    const form = load((await claire.get(`${HOME}/nouveau`)).text);
+    const _csrf = String(form('main form [name="_csrf"]').val());
+    const given = { _csrf, number: '0200', typeId: '', newType: 'Travaux', label: 'Ravalement' };
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => claire.post(`${HOME}/nouveau`).type('form').send(given)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
+    expect(answers.filter(({ headers }) => !String(headers.location).endsWith('/nouveau'))).toHaveLength(1);
+  });
+
   it('shows what was written in it, of the viewer’s buildings', async () => {
     const file = await aCase(gilbert, '0152', 'Sinistre');
     const template = await aTemplate(gilbert, { line: 'syndic' });

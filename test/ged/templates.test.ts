@@ -46,6 +46,17 @@ describe('templates of correspondence', () => {
     expect($('.tabs a[aria-current]').text()).toBe('Extranet');
   });
 
+  it('is one of its name, whoever else gives it at the same moment', async () => {
+    const form = load((await claire.get(`${HOME}/nouveau`)).text);
+    const _csrf = String(form('main form [name="_csrf"]').val());
+    const given = { _csrf, name: 'Courrier sinistre', line: 'gerance', subject: '', body: '' };
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => claire.post(`${HOME}/nouveau`).type('form').send(given)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
+    expect(answers.filter(({ headers }) => String(headers.location).endsWith('/extranet'))).toHaveLength(1);
+  });
+
   const EXTRANET = 'main form[action$="/extranet"]';
   const stored = async (id: string) =>
     (await gilbert.sql('SELECT * FROM correspondence_template WHERE id = $1', [id]))[0]!;

@@ -93,11 +93,13 @@ export class Cases {
   }
 
   private async checkNumber(query: Query, number: string, id: string | null): Promise<void> {
+    await lockCases(query);
     const taken = await query(sql`SELECT FROM case_file WHERE number = ${number} AND id IS DISTINCT FROM ${id}::uuid`);
     if (taken.length > 0) throw InvalidInput.at('number', 'correspondence:error.case-taken', { number });
   }
 
   private async checkType(query: Query, label: string, field: string, id: string | null): Promise<void> {
+    await lockCases(query);
     const taken = await query(
       sql`SELECT FROM case_type WHERE app.fold(label) = app.fold(${label}) AND id IS DISTINCT FROM ${id}::uuid`,
     );
@@ -107,4 +109,9 @@ export class Cases {
   private record(action: string, id: string, details: AuditEntry['details']): Promise<void> {
     return this.audit.record({ action, subject: { kind: action.split('.')[0] as string, id }, details });
   }
+}
+
+/** Of two who give the same number or name at once, the second is told that it is taken. */
+async function lockCases(query: Query): Promise<void> {
+  await query(sql`SELECT pg_advisory_xact_lock(hashtextextended('case files ' || app.tenant_id(), 0))`);
 }

@@ -121,7 +121,9 @@ export class Templates {
     if (!templateLines().includes(line)) throw InvalidInput.at('line', 'correspondence:error.line');
   }
 
+  /** Of two who give the same name at once, the second is told that it is taken. */
   private async checkName(query: Query, name: string, id: string | null): Promise<void> {
+    await query(sql`SELECT pg_advisory_xact_lock(hashtextextended('correspondence templates ' || app.tenant_id(), 0))`);
     const taken = await query(sql`
       SELECT FROM correspondence_template WHERE app.fold(name) = app.fold(${name}) AND state = 'active' AND id IS DISTINCT FROM ${id}::uuid`);
     if (taken.length > 0) throw InvalidInput.at('name', 'correspondence:error.name-taken');
