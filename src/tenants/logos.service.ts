@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { InvalidInput } from '../platform/errors/index.js';
 import { FileStore } from '../platform/files/index.js';
-import { drawLogo, type DrawnLogo } from './branding/draw-logo.js';
+import type { DrawnLogo } from './branding/draw-logo.js';
 import { Tenants } from './tenants.service.js';
 
 export const LOGO_BYTES_AT_MOST = 2_000_000;
@@ -28,6 +28,7 @@ export class Logos {
   /** As it would be kept. @throws InvalidInput at `logo` */
   async draw(bytes: Buffer): Promise<DrawnLogo> {
     if (bytes.length > LOGO_BYTES_AT_MOST) throw logoTooLarge();
+    const { drawLogo } = await import('./branding/draw-logo.js'); // weighs on no process that draws none
     const drawn = await drawLogo(bytes);
     if (typeof drawn === 'string') throw InvalidInput.at('logo', `tenants:error.logo-${drawn}`);
     return drawn;

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { FileStore } from '../../platform/files/index.js';
-import { type CopySize, drawCopy } from './draw-copy.js';
+import type { CopySize } from './draw-copy.js';
 import { keepCopy, keptCopy } from './photo-copies.queries.js';
 
 /** Pictures drawn at once in this process: each holds tens of megabytes. */
@@ -39,6 +39,7 @@ export class PhotoCopies {
 
   private async make(original: string, size: CopySize): Promise<string | null> {
     const tenantId = currentTenant().id;
+    const { drawCopy } = await import('./draw-copy.js'); // weighs on no process that draws none
     const drawn = await drawCopy(await this.files.open(tenantId, original), size);
     return drawn && (await this.files.receive(tenantId, Readable.from(drawn), { maxBytes: MOST_BYTES })).sha256;
   }

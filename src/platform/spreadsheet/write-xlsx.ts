@@ -1,6 +1,5 @@
 import { PassThrough, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import ExcelJS from 'exceljs';
 import { DateTime } from 'luxon';
 import { serialDay, serialInstant } from './domain/serial-date.js';
 import type { Column, Sheet } from './sheet.js';
@@ -26,6 +25,7 @@ export async function writeXlsx<Row>(sheet: Sheet<Row>, output: Writable): Promi
 }
 
 async function fill<Row>({ name, columns, rows, timeZone }: Sheet<Row>, zipped: PassThrough): Promise<void> {
+  const { default: ExcelJS } = await import('exceljs'); // weighs on no process that writes none
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: zipped, useStyles: true, useSharedStrings: false });
   const worksheet = workbook.addWorksheet(tabName(name), { views: [{ state: 'frozen', ySplit: 1 }] });
   worksheet.columns = columns.map(({ heading, kind }) => ({
