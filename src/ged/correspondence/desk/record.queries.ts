@@ -75,7 +75,7 @@ export function documentsOnLine(query: Query, { number }: CorrespondenceRecord):
   return query<OnLineDocument>(sql`
     SELECT d.id, d.title, d.media_type AS "mediaType", d.bytes, d.published_from AS "publishedFrom", d.published_until AS "publishedUntil",
       (SELECT count(DISTINCT r.party_id)::int FROM consultation_record r WHERE r.document_id = d.id) AS readers
-    FROM correspondence c ${ON_LINE} WHERE c.number = ${number} ORDER BY d.origin <> 'text', d.id`);
+    FROM correspondence c ${ON_LINE} WHERE c.number = ${number} ORDER BY d.origin <> 'text', length(d.ref), d.ref`);
 }
 
 const ON_LINE = sql`JOIN publication_source s ON s.kind = 'desk'
