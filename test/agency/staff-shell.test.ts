@@ -52,6 +52,7 @@ describe('the shell of staff', () => {
   it('says what to do when no line is active', async () => {
     const $ = load((await as('administrator', {}, firm).get('/agence')).text);
     expect($('.nothing').text()).toContain('Aucun métier actif : contactez l’assistance.');
+    expect($('h1').text()).toBe('Accueil');
   });
 
   it('shows the same tiles whatever the line, with data of that line only [ADM-25] [ADM-26]', async () => {

@@ -30,7 +30,10 @@ export class StaffHomeController {
       label: this.say(`agency:lines.${line}`),
       note: this.say(`agency:choice.${line}`),
     }));
-    return page('agency/staff/lines', { title: this.say('agency:choice.title'), choices });
+    return page('agency/staff/lines', {
+      title: this.say(choices.length > 0 ? 'agency:choice.title' : 'agency:shell.home'),
+      choices,
+    });
   }
 
   @Get(['gerance', 'syndic'])
