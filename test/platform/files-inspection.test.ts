@@ -56,6 +56,8 @@ describe('a file judged by its content', () => {
     }
     const head = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
     expect(await reasonFor(Buffer.concat([head, Buffer.alloc(2_000, 7)]), PHOTO_TYPES)).toBe('broken');
+    const progressive = await whole.clone().jpeg({ progressive: true }).toBuffer();
+    expect(await reasonFor(progressive, PHOTO_TYPES)).toBe('taken as image/jpeg');
     const vast = await sharp({ create: { width: 12_000, height: 11_000, channels: 3, background: '#fff' } })
       .png()
       .toBuffer();
