@@ -16,6 +16,7 @@ import { CheckRunJob } from './jobs/check-run.job.js';
 import { EndRunJob } from './jobs/end-run.job.js';
 import { ExpireRunJob } from './jobs/expire-run.job.js';
 import { Rehearsal } from './rehearsing/rehearsal.service.js';
+import { LooseFiles } from './retention/loose-files.js';
 import { ManifestArchive } from './runs/manifest-archive.js';
 import { RunAccess } from './runs/run-access.service.js';
 import { RunApplication } from './runs/run-application.service.js';
@@ -34,6 +35,7 @@ import { SourceCatalog } from './sources/source-catalog.service.js';
 import { Sources } from './sources/sources.service.js';
 
 const RUNS = [
+  LooseFiles,
   ManifestArchive,
   RunOpening,
   RunMoves,

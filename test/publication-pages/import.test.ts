@@ -166,6 +166,17 @@ describe('manifests that a person sends', () => {
     expect((await manager.get(`${address}/bordereau`)).status).toBe(200);
   });
 
+  it('destroy nothing that is published when it is sent in the place of the manifest or of the ZIP', async () => {
+    await send('importer', { manifest: await xml(), archive: await archive({ 'pv.pdf': minutes, 'f.pdf': invoice }) });
+    await work();
+    const document = { bytes: minutes.bytes, name: 'pv.pdf' };
+    await send('importer', { manifest: document });
+    await work();
+    await send('importer', { manifest: await xml(), archive: document });
+    await work();
+    expect(await isKept(minutes.bytes)).toBe(true);
+  });
+
   it('are published without the missing files, or abandoned, if a person says so [PUB-64]', async () => {
     const sent = await send('importer', { manifest: await xml(), archive: await archive({ 'pv.pdf': minutes }) });
     await work();

@@ -3,6 +3,7 @@ import { StaffShell } from '../../platform/shell/index.js';
 import { PublicationModule } from '../publication.module.js';
 import { ScheduleModule } from '../schedule/schedule.module.js';
 import { SftpModule } from '../sftp/sftp.module.js';
+import { LooseFiles } from '../retention/loose-files.js';
 import { ManifestArchive } from '../runs/manifest-archive.js';
 import { ImportArchives } from './import/import-archives.js';
 import { ImportFilesJob } from './import/import-files.job.js';
@@ -33,7 +34,7 @@ import { StaffRunsController } from './staff-runs.controller.js';
     StaffSourcesController,
     StaffSourceKeysController,
   ],
-  providers: [RunPages, RunUndo, SourceDesk, SshKeyDesk, ImportArchives, ImportFilesJob, ManifestArchive],
+  providers: [RunPages, RunUndo, SourceDesk, SshKeyDesk, ImportArchives, ImportFilesJob, ManifestArchive, LooseFiles],
 })
 export class PublicationPagesModule {
   constructor(shell: StaffShell, pages: RunPages) {

@@ -3,7 +3,8 @@ import { currentTenant } from '../../platform/context/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { FileStore } from '../../platform/files/index.js';
 import { FileHolders } from './file-holders.queries.js';
-import { isHeld, markErased, unheldFiles } from './file-retention.queries.js';
+import { LooseFiles } from './loose-files.js';
+import { markErased, unheldFiles } from './file-retention.queries.js';
 
 /** Bytes nothing holds any more. */
 @Injectable()
@@ -12,6 +13,7 @@ export class FileRetention {
     private readonly work: UnitOfWork,
     private readonly files: FileStore,
     private readonly holders: FileHolders,
+    private readonly loose: LooseFiles,
   ) {}
 
   /** Erases files received before that instant, and held by nothing since. */
@@ -21,12 +23,7 @@ export class FileRetention {
 
   /** Erases files that are in no list of stored files (manifests, logs), unless something holds them all the same. */
   async eraseLoose(digests: readonly string[]): Promise<void> {
-    for (const sha256 of digests) {
-      const held = await this.work.read(async (query) =>
-        isHeld(query, await this.holders.holding(query, new Date(0)), sha256),
-      );
-      if (!held) await this.files.remove(currentTenant().id, sha256);
-    }
+    for (const sha256 of digests) await this.loose.erase(sha256);
   }
 
   /** @returns the digest to go on after; undefined after the last */

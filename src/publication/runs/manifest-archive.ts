@@ -6,6 +6,7 @@ import type { ManifestHeader } from '../manifest/manifest.types.js';
 import { DEFAULT_LIMITS } from '../manifest/reading/limits.js';
 import { textSource } from '../manifest/reading/text-source.js';
 import { readManifest } from '../manifest/read-manifest.js';
+import { LooseFiles } from '../retention/loose-files.js';
 
 class HeaderRead extends Error {
   constructor(readonly header: ManifestHeader) {
@@ -16,7 +17,10 @@ class HeaderRead extends Error {
 /** Manifests as they were received, in the file store. */
 @Injectable()
 export class ManifestArchive {
-  constructor(private readonly files: FileStore) {}
+  constructor(
+    private readonly files: FileStore,
+    private readonly loose: LooseFiles,
+  ) {}
 
   /** @throws FileRefused past the largest size of a manifest */
   receive(stream: Readable): Promise<StoredBlob> {
@@ -37,8 +41,9 @@ export class ManifestArchive {
     return readHeader(await this.open(sha256));
   }
 
+  /** What something else is made of stays: whatever is sent in the place of a manifest is judged after it was received. */
   async remove(sha256: string): Promise<void> {
-    await this.files.remove(currentTenant().id, sha256);
+    await this.loose.erase(sha256);
   }
 }
 

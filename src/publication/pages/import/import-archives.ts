@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { currentTenant } from '../../../platform/context/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import { FileStore } from '../../../platform/files/index.js';
+import { LooseFiles } from '../../retention/loose-files.js';
 import { type ArchiveEntry, checkArchive, withArchive } from './archive-entries.js';
-import { isStoredFile } from './import.queries.js';
 
 const MOST_BYTES = 4 * 1024 ** 3;
 
@@ -12,8 +11,8 @@ const MOST_BYTES = 4 * 1024 ** 3;
 @Injectable()
 export class ImportArchives {
   constructor(
-    private readonly work: UnitOfWork,
     private readonly files: FileStore,
+    private readonly loose: LooseFiles,
   ) {}
 
   /** @returns its digest. @throws FileRefused; InvalidInput at `archive` when it is no ZIP */
@@ -35,9 +34,8 @@ export class ImportArchives {
     if (await this.files.has(tenantId, sha256)) await withArchive(this.files, tenantId, sha256, take);
   }
 
-  /** Unless the same bytes are a file of a publication, or a manifest somebody took for the ZIP. May be done twice. */
+  /** Unless something else is made of the same bytes: a file of a publication, a manifest or a logo somebody took for the ZIP. May be done twice. */
   async letGo(sha256: string): Promise<void> {
-    const stays = await this.work.read((query) => isStoredFile(query, sha256));
-    if (!stays) await this.files.remove(currentTenant().id, sha256);
+    await this.loose.erase(sha256);
   }
 }

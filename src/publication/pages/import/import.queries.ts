@@ -6,11 +6,3 @@ export async function awaitedFiles(query: Query, runId: string): Promise<Map<str
     SELECT sha256, bytes FROM run_missing_file WHERE run_id = ${runId} AND refused IS NULL`);
   return new Map(rows.map(({ sha256, bytes }) => [sha256, bytes]));
 }
-
-/** Whether a publication or the manifest of a run is made of these bytes. */
-export async function isStoredFile(query: Query, sha256: string): Promise<boolean> {
-  const rows = await query(sql`
-    SELECT FROM stored_file WHERE sha256 = ${sha256}
-    UNION ALL SELECT FROM publication_run WHERE manifest_file = ${sha256} LIMIT 1`);
-  return rows.length > 0;
-}
