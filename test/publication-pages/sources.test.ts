@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import type { Agent } from '../support/app.js';
 import { layGround } from '../support/factories/index.js';
@@ -26,6 +27,23 @@ describe('sources, as administrators keep them', () => {
     });
   const keyShown = async (address: string) => load((await administrator.get(address)).text)('#cle').text();
   const opens = async (key: string) => (await desk.world.ask('get', '/runs', key)).status;
+
+  it('are given keys by who works for the whole of their lines only: a key publishes for all of them', async () => {
+    const [building] = await desk.world.sql<{ id: string }>(
+      'SELECT id FROM building WHERE tenant_id = $tenant LIMIT 1',
+    );
+    const limited = await desk.sign('administrator', { buildingIds: [building?.id ?? randomUUID()] });
+    const ofOneLine = await desk.sign('administrator', { lines: ['gerance'] });
+    const wished = { label: 'Mine', reference: 'mine', networks: '' };
+    for (const agent of [limited, ofOneLine]) {
+      const made = await submitForm(agent, `${SOURCES}/nouvelle`, { ...wished, lines: ['syndic'] });
+      const renewed = await press(agent, `${SOURCES}/LSC`, `${SOURCES}/LSC/cle`);
+      expect([made.status, renewed.status]).toEqual([403, 403]);
+    }
+    expect(await desk.world.sql(`SELECT FROM publication_source WHERE tenant_id = $tenant AND code = 'MINE'`)).toEqual(
+      [],
+    );
+  });
 
   it('are listed with their kind, lines, key and last manifest [PUB-61]', async () => {
     await desk.world.publish(desk.world.sheet({ parties: gilbert().parties }));

@@ -5,6 +5,7 @@ import { context } from '../../../platform/context/index.js';
 import { NotFound } from '../../../platform/errors/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';
 import { Translator } from '../../../platform/i18n/index.js';
+import { RunPages } from '../run-pages.js';
 import { SourceDesk } from './source-desk.js';
 import { SshKeyDesk } from './ssh-key-desk.js';
 import { sshKeySchema, type SshKeyForm } from './ssh-key.schema.js';
@@ -18,6 +19,7 @@ export class StaffSourceKeysController {
   constructor(
     private readonly keys: SshKeyDesk,
     private readonly sources: SourceDesk,
+    private readonly runs: RunPages,
     private readonly translator: Translator,
   ) {}
 
@@ -30,6 +32,7 @@ export class StaffSourceKeysController {
 
   @Post()
   async add(@Param('code') code: string, @Form(sshKeySchema) form: SshKeyForm): Promise<Redirect> {
+    this.runs.forWhole((await this.sources.machine(code)).lines);
     await this.keys.add(code, form);
     return redirect(`${HOME}/${code}#cles-ssh`, { notice: 'sftp:page.added' });
   }

@@ -4,6 +4,7 @@ import { Staff } from '../../../platform/auth/index.js';
 import { context, currentTenant } from '../../../platform/context/index.js';
 import { Form, page, type Page, redirect, type Redirect } from '../../../platform/http/index.js';
 import { Translator } from '../../../platform/i18n/index.js';
+import { RunPages } from '../run-pages.js';
 import { SftpAddresses } from '../../sftp/sftp-address.js';
 import { SourceDesk } from './source-desk.js';
 import { SshKeyDesk } from './ssh-key-desk.js';
@@ -20,6 +21,7 @@ export class StaffSourcesController {
     private readonly desk: SourceDesk,
     private readonly keys: SshKeyDesk,
     private readonly sftp: SftpAddresses,
+    private readonly runs: RunPages,
     private readonly translator: Translator,
   ) {}
 
@@ -51,6 +53,7 @@ export class StaffSourcesController {
 
   @Post('nouvelle')
   async add(@Form(newSourceSchema) form: NewSourceForm): Promise<Redirect> {
+    this.runs.forWhole(form.lines);
     const key = await this.desk.add(form);
     return redirect(`${HOME}/${form.reference}`, { notice: 'publication:sources.added', once: { key } });
   }
@@ -73,12 +76,15 @@ export class StaffSourcesController {
 
   @Post(':code')
   async change(@Param('code') code: string, @Form(sourceSchema) form: SourceSettings): Promise<Redirect> {
+    this.runs.forWhole(form.lines);
+    await this.assertMine(code);
     await this.desk.change(code, form);
     return redirect(`${HOME}/${code}`, { notice: 'publication:sources.changed' });
   }
 
   @Post(':code/cle')
   async renew(@Param('code') code: string, @Form(nothing) _: unknown): Promise<Redirect> {
+    await this.assertMine(code);
     const key = await this.desk.renew(code);
     return redirect(`${HOME}/${code}`, { notice: 'publication:sources.renewed', once: { key } });
   }
@@ -91,8 +97,14 @@ export class StaffSourcesController {
 
   @Post(':code/reprise')
   async resume(@Param('code') code: string, @Form(nothing) _: unknown): Promise<Redirect> {
+    await this.assertMine(code);
     await this.desk.suspend(code, false);
     return redirect(`${HOME}/${code}`, { notice: 'publication:sources.resumed-notice' });
+  }
+
+  /** A key publishes for the whole of the source's lines. @throws Forbidden to who works for less */
+  private async assertMine(code: string): Promise<void> {
+    this.runs.forWhole((await this.desk.machine(code)).lines);
   }
 
   private lines() {
