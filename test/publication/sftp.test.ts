@@ -1,7 +1,10 @@
+import { jest } from '@jest/globals';
 import { readdir, readFile, stat, symlink, writeFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type SftpClient from 'ssh2-sftp-client';
 import type { SFTPWrapper } from 'ssh2';
+import { SenderFolder } from '../../src/publication/sftp/sender-folder.js';
+import { failed } from '../../src/publication/sftp/sftp-failure.js';
 import { gilbert, invoice, manifest, minutes } from './support/manifest.js';
 import { SftpWorld } from './support/sftp-world.js';
 
@@ -14,6 +17,7 @@ describe('the SFTP door', () => {
     world = await SftpWorld.open();
     sender = await world.connect();
   });
+  afterEach(() => jest.restoreAllMocks());
   afterAll(() => world.close());
 
   const names = async (path: string) => (await sender.list(path)).map(({ name }) => name).sort();
@@ -170,6 +174,16 @@ describe('the SFTP door', () => {
     for (const one of held) expect(await close(one)).toBe('done');
     expect(await close(held[0]!)).toContain('pas ouvert pour cela');
     await rm(world.folder.at('out', 'R-1.report.csv'));
+  });
+
+  it('stops what would fill the disk while it comes, not only before it begins', async () => {
+    const room = jest
+      .spyOn(SenderFolder.prototype, 'assertRoom')
+      .mockResolvedValueOnce()
+      .mockRejectedValue(failed('full'));
+    await expect(sender.put(Buffer.alloc(17 * 1_024 ** 2), `/files/${SHA}`)).rejects.toThrow('entier');
+    expect(room).toHaveBeenCalledTimes(2);
+    expect(await names('/files')).toEqual(['rejected']);
   });
 
   it('reads large answers and long lists whole, however much is asked at once', async () => {

@@ -20,6 +20,8 @@ const { O_RDONLY, O_WRONLY, O_NOFOLLOW, O_NONBLOCK, O_CREAT, O_TRUNC, O_APPEND, 
 const PLAIN = O_NOFOLLOW | O_NONBLOCK;
 const MODE = 0o640;
 const LONGEST_READ = 32 * 1_024;
+/** Bytes after which the disk is asked again: a file of 2 GiB must not fill what is kept for everybody else. */
+const ROOM_ASKED_EVERY = 16 * 1_024 ** 2;
 
 /** An answer held open. */
 export class OpenAnswer {
@@ -52,8 +54,10 @@ export class OpenAnswer {
 /** A file being sent. Under a name that is its last one it is written aside, and is there once it is closed: whole, or not at all. */
 export class OpenDrop {
   private torn = false;
+  private sinceRoom = 0;
 
   private constructor(
+    private readonly folder: SenderFolder,
     private readonly handle: FileHandle,
     private readonly written: { path: string; becomes: string | null },
     private readonly limit: number,
@@ -67,20 +71,21 @@ export class OpenDrop {
     if (dropOf(place) === 'under_way') {
       const handle = await openPlain(path, O_WRONLY | flagsOf(wish));
       const from = wish.append ? (await handle.stat()).size : null;
-      return new OpenDrop(handle, { path, becomes: null }, sizeLimit(place), from);
+      return new OpenDrop(folder, handle, { path, becomes: null }, sizeLimit(place), from);
     }
     const there = await lstat(path).catch(() => null);
     if (there && wish.exclusive) throw failed('exists');
     if (there && !wish.truncate) throw failed('whole');
     const aside = await folder.hiddenBeside(place, randomUUID());
     const handle = await openPlain(aside, O_WRONLY | O_CREAT | O_EXCL);
-    return new OpenDrop(handle, { path: aside, becomes: path }, sizeLimit(place), wish.append ? 0 : null);
+    return new OpenDrop(folder, handle, { path: aside, becomes: path }, sizeLimit(place), wish.append ? 0 : null);
   }
 
   async write(offset: number, bytes: Buffer): Promise<void> {
     const at = this.appended ?? offset;
     try {
       if (at + bytes.length > this.limit) throw failed('size');
+      await this.askRoom(bytes.length);
       for (let done = 0; done < bytes.length;)
         done += (await this.handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
     } catch (error) {
@@ -92,6 +97,13 @@ export class OpenDrop {
 
   stat(): Promise<Stats> {
     return this.handle.stat();
+  }
+
+  private async askRoom(bytes: number): Promise<void> {
+    this.sinceRoom += bytes;
+    if (this.sinceRoom < ROOM_ASKED_EVERY) return;
+    this.sinceRoom = 0;
+    await this.folder.assertRoom();
   }
 
   /** @throws SftpFailure when something could not be written: a torn file never takes its name */
