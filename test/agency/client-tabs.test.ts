@@ -70,6 +70,15 @@ describe('what staff see of a client', () => {
       expect($('.nav-tabs, nav').text()).toContain('Événements');
     });
 
+    it('opens what was sent, and only under the client it was sent to', async () => {
+      const href = load((await manager.get(`${pierre}/evenements`)).text)('tbody a').attr('href')!;
+      const { status, text } = await manager.get(href);
+      expect(status).toBe(200);
+      expect(load(text)('main').text()).toContain('pierre@example.org');
+      expect((await manager.get(href.replace(world.pierre.id, world.anne.id))).status).toBe(404);
+      expect((await manager.get(`${pierre}/evenements/autre-chose`)).status).toBe(404);
+    });
+
     it('is no correspondence of the agency [ADM-58]', async () => {
       expect(await world.ground.sql(`SELECT FROM correspondence`)).toEqual([]);
     });

@@ -182,4 +182,14 @@ describe('the messages of a tenant, in the console', () => {
     expect((await page('/clients/autre/envois'))('main').text()).not.toContain('p•••');
     expect((await app.agent('gilbert').get(`${BASE}/envois`)).status).toBe(404);
   });
+
+  it('gives to read what no mail server carried, once it is noted in the journal', async () => {
+    await app.inTenant('gilbert', () => app.get(Messages).send(TRIAL_EMAIL, { address: 'anne@example.org' }, { author: 'Claire' }));
+    await app.get(Dispatcher).drain();
+    const href = (await page(`${BASE}/envois?etat=kept`))('tbody a').first().attr('href')!;
+    expect((await page(href))('main').text()).toContain('Claire vérifie que les messages partent bien');
+    expect((await page('/journal'))('tbody').text()).toContain('Message lu à la place de son destinataire');
+    expect((await operator.get(href.replace('gilbert', 'autre'))).status).toBe(404);
+    expect((await operator.get(`${BASE}/envois/rien`)).status).toBe(404);
+  });
 });

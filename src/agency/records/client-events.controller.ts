@@ -1,12 +1,15 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { Staff } from '../../platform/auth/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
 import { page, type Page } from '../../platform/http/index.js';
+import { Messages, paragraphs } from '../../platform/mail/index.js';
 import { ListAddress, readListRequest } from '../../platform/lists/index.js';
 import { InLine, StaffRecords, type StaffScope } from '../../portfolio/index.js';
-import { listClientEvents } from './client-events.queries.js';
+import { isClientEvent, listClientEvents } from './client-events.queries.js';
 
+/** What is no identifier names no message. */
+const MESSAGE_ID = new ParseUUIDPipe({ exceptionFactory: () => new NotFound() });
 const RULES = { sorts: ['date'], usual: '-date', size: 50 } as const;
 
 /** "Événements" of a client: what the extranet sent him; never the agency's correspondence (ADM-57, ADM-58). */
@@ -15,6 +18,7 @@ export class ClientEventsController {
   constructor(
     private readonly work: UnitOfWork,
     private readonly records: StaffRecords,
+    private readonly messages: Messages,
   ) {}
 
   @Get()
@@ -35,7 +39,30 @@ export class ClientEventsController {
       title: head.title,
       head,
       events: found.rows,
+      address: `${head.address}/evenements`,
       paging: address.paging(found),
+    });
+  }
+
+  /** As it was sent; links and passwords that only its recipient may use are hidden. */
+  @Get(':message')
+  @Staff('portfolio.view')
+  async read(
+    @InLine() scope: StaffScope,
+    @Param('category') slug: string,
+    @Param('id') id: string,
+    @Param('message', MESSAGE_ID) messageId: string,
+  ): Promise<Page> {
+    const open = await this.records.party(scope, slug, id);
+    const known = await this.work.read((query) => isClientEvent(query, open.party.id, messageId));
+    if (!open.isClient || !known) throw new NotFound();
+    const message = await this.messages.read(messageId);
+    const head = this.records.partyHead(open, 'events');
+    return page('agency/staff/client-event', {
+      title: head.title,
+      head,
+      back: `${head.address}/evenements`,
+      message: { ...message, paragraphs: paragraphs(message.body ?? '') },
     });
   }
 }

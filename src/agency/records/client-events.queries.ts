@@ -19,6 +19,14 @@ const ORDER: SortKey[] = [
   { sql: sql`m.id`, type: 'uuid' },
 ];
 
+/** Whether this message was for this client. */
+export async function isClientEvent(query: Query, partyId: string, id: string): Promise<boolean> {
+  const found = await query(
+    sql`SELECT FROM outgoing_message WHERE id = ${id} AND concerns_kind = 'party' AND concerns_id = ${partyId}`,
+  );
+  return found.length > 0;
+}
+
 /** One page of them, latest first (ADM-57). */
 export async function listClientEvents(
   query: Query,
