@@ -1,4 +1,5 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { Staff } from '../../platform/auth/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors/index.js';
@@ -8,8 +9,6 @@ import { ListAddress, readListRequest } from '../../platform/lists/index.js';
 import { InLine, StaffRecords, type StaffScope } from '../../portfolio/index.js';
 import { isClientEvent, listClientEvents } from './client-events.queries.js';
 
-/** What is no identifier names no message. */
-const MESSAGE_ID = new ParseUUIDPipe({ exceptionFactory: () => new NotFound() });
 const RULES = { sorts: ['date'], usual: '-date', size: 50 } as const;
 
 /** "Événements" of a client: what the extranet sent him; never the agency's correspondence (ADM-57, ADM-58). */
@@ -51,9 +50,11 @@ export class ClientEventsController {
     @InLine() scope: StaffScope,
     @Param('category') slug: string,
     @Param('id') id: string,
-    @Param('message', MESSAGE_ID) messageId: string,
+    @Param('message') named: string,
   ): Promise<Page> {
     const open = await this.records.party(scope, slug, id);
+    const messageId = z.uuid().safeParse(named).data;
+    if (!messageId) throw new NotFound();
     const known = await this.work.read((query) => isClientEvent(query, open.party.id, messageId));
     if (!open.isClient || !known) throw new NotFound();
     const message = await this.messages.read(messageId);
