@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { describeDemo } from './boot/describe-demo.js';
 import { demoSheets, loadDemo, wantsDemo } from './boot/load-demo.js';
 import { announce, findRunning, withdraw } from './boot/running-file.js';
+import { collectLeftovers } from './boot/collect-leftovers.js';
 import { createApp } from './boot/create-app.js';
 import { endWith } from './boot/end-with.js';
 import { openDatabase } from './boot/open-database.js';
@@ -13,6 +14,7 @@ import { SftpDoor } from './publication/sftp/sftp-door.service.js';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
+  collectLeftovers(); // of reading the program
   const given = loadConfig(process.env);
   const other = given.embeddedDatabase ? await findRunning(given.dataDir) : null;
   if (other)
@@ -28,6 +30,7 @@ async function main(): Promise<void> {
     stop.first(() => app.close());
     const { DATABASE_URL = '', DATABASE_OWNER_URL = '', HOST, PORT } = config.env;
     await app.listen(PORT, HOST);
+    collectLeftovers(); // of putting it together
     app.get(Background).start({ worker: false });
     const sftp = await app.get(SftpDoor).open();
     const port = (app.getHttpServer().address() as AddressInfo).port;

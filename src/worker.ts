@@ -1,3 +1,4 @@
+import { collectLeftovers } from './boot/collect-leftovers.js';
 import { openDatabase } from './boot/open-database.js';
 import { createBackgroundApp } from './boot/create-app.js';
 import { endWith } from './boot/end-with.js';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const stop = stopOnce([() => database.close()]);
   const app = await createBackgroundApp(database.config);
   stop.first(() => app.close());
+  collectLeftovers();
   app.get(Background).start({ worker: true });
 }
 
