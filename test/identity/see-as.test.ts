@@ -29,7 +29,7 @@ describe('a staff member who sees a space as its client does', () => {
       '/extranet/nulle-part',
     ]) {
       const { $ } = await read(agent, address);
-      expect($('.see-as p').text()).toMatch(/Pierre Proprietaire comme ce client/i);
+      expect($('.see-as p').text()).toMatch(/comme le voit Pierre Proprietaire/);
       expect($('.see-as button').text()).toBe('Revenir à l’agence');
       const posts = $('form[method="post"]').map((_, form) => $(form).attr('action'));
       expect([address, ...posts.get()]).toEqual([address, '/extranet/comme-ce-client/fin']);
