@@ -295,7 +295,7 @@ describe('"Mes documents"', () => {
         gilbert.tenantId,
       ]),
     ).toHaveLength(1);
-    expect((await claire.get(HOME).expect(200)).text).toContain('comme ce client');
+    expect((await claire.get(HOME).expect(200)).text).toContain('comme le voit');
   });
 
   it('says when what is read was published [PUB-38]', async () => {
