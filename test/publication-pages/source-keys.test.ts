@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import ssh2 from 'ssh2';
+import { ed25519Pair } from '../../src/publication/sources/ed25519-pair.js';
 import type { Agent } from '../support/app.js';
 import { change, insert, layGround } from '../support/factories/index.js';
 import { submitForm } from '../support/form.js';
@@ -7,7 +8,7 @@ import { press, StaffDesk, textOf } from './support/staff-desk.js';
 
 const SOURCE = '/gestion/administration/publication-internet/sources/LSC';
 const KEYS = `${SOURCE}/cles-ssh`;
-const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'lsc@nancy' });
+const pair = ed25519Pair('lsc@nancy');
 
 describe('SSH keys of a source, as administrators keep them', () => {
   let desk: StaffDesk;
@@ -52,7 +53,7 @@ describe('SSH keys of a source, as administrators keep them', () => {
     [{ publicKey: 'bonjour' }, 'Collez la ligne entière'],
     [{ publicKey: '' }, 'Collez la ligne entière'],
     [{ publicKey: ssh2.utils.generateKeyPairSync('rsa', { bits: 2_048 }).public }, 'Cette clé RSA est trop courte'],
-    [{ publicKey: ssh2.utils.generateKeyPairSync('ed25519').public }, 'Donnez un libellé'],
+    [{ publicKey: ed25519Pair().public }, 'Donnez un libellé'],
   ])('are refused in words, what was typed coming back: %#', async (fields, sentence) => {
     const sent = await add({ keyLabel: '', ...fields });
     expect([sent.status, sent.headers.location]).toEqual([303, KEYS]);
@@ -76,9 +77,9 @@ describe('SSH keys of a source, as administrators keep them', () => {
 
   it('are ten at most', async () => {
     for (let number = 1; number < 10; number += 1)
-      await add({ publicKey: ssh2.utils.generateKeyPairSync('ed25519').public, keyLabel: `Poste ${number}` });
+      await add({ publicKey: ed25519Pair().public, keyLabel: `Poste ${number}` });
     expect(await remaining()).toHaveLength(10);
-    await add({ publicKey: ssh2.utils.generateKeyPairSync('ed25519').public, keyLabel: 'Un de trop' });
+    await add({ publicKey: ed25519Pair().public, keyLabel: 'Un de trop' });
     expect(textOf((await administrator.get(KEYS)).text)).toContain('10 clés au plus');
   });
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
+import { ed25519Pair } from '../../src/publication/sources/ed25519-pair.js';
 import { HostKey } from '../../src/publication/sftp/host-key.js';
 import { change } from '../support/factories/index.js';
 import { documentRow, gilbert, invoice, manifest, minutes } from './support/manifest.js';
@@ -76,7 +76,7 @@ describe('LSC, played by tenants/lsc.mjs', () => {
   });
 
   it('publishes by SFTP with a registered key, all in one pass [PUB-87]', async () => {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'lsc@nancy' });
+    const pair = ed25519Pair('lsc@nancy');
     await world.register(pair.public);
     const identity = join(mine, 'id');
     await writeFile(identity, pair.private, { mode: 0o600 });

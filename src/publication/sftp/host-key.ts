@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { Config, ConfigError } from '../../platform/config/index.js';
+import { ed25519Pair } from '../sources/ed25519-pair.js';
 import { sshFingerprint } from '../sources/ssh-public-key.js';
 
 /** RSA would bring back signatures by SHA-1, which the library offers with any RSA key. */
@@ -38,7 +39,7 @@ export class HostKey {
 
   /** Of two processes that make one at once, the first counts. */
   private async make(): Promise<string> {
-    const { private: key } = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'extranet' });
+    const { private: key } = ed25519Pair('extranet');
     await mkdir(this.config.dataDir, { recursive: true });
     await writeFile(this.file, key, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;

@@ -1,9 +1,9 @@
 import ssh2 from 'ssh2';
+import { ed25519Pair } from '../sources/ed25519-pair.js';
 import { isHeld } from './sign-in.js';
 
 function made(kind: 'rsa' | 'ed25519', bits = 3_072) {
-  const pair =
-    kind === 'rsa' ? ssh2.utils.generateKeyPairSync('rsa', { bits }) : ssh2.utils.generateKeyPairSync('ed25519');
+  const pair = kind === 'rsa' ? ssh2.utils.generateKeyPairSync('rsa', { bits }) : ed25519Pair();
   const [key] = [ssh2.utils.parseKey(pair.private)].flat();
   if (!key || key instanceof Error) throw new Error('no key');
   return { key, asked: { key: { algo: key.type, data: key.getPublicSSH() } } };
